@@ -1,0 +1,35 @@
+//! Failures of plugins, for the office to see.
+
+use super::db;
+use jiff::Timestamp;
+use lares_kernel::{Ctx, Page, PageRequest, Permission, Result};
+use serde::Serialize;
+use uuid::Uuid;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Incident {
+    pub id: Uuid,
+    pub plugin_id: String,
+    pub version: String,
+    pub hook: String,
+    pub kind: String,
+    pub detail: String,
+    pub subject_id: Option<Uuid>,
+    pub at: Timestamp,
+}
+
+/// # Errors
+/// `forbidden`.
+pub async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageRequest) -> Result<Page<Incident>> {
+    ctx.authorize(Permission::PluginRead)?;
+    db::incidents(ctx, plugin, page).await
+}
+
+/// Writes an incident in a transaction of its own; called by the sink, never inside the failing order's transaction.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn record(ctx: &mut Ctx, incident: &lares_extension::Incident) -> Result<()> {
+    db::record(ctx, incident).await?;
+    ctx.nudge(lares_kernel::signals::Topic::Jobs, incident.plugin.clone()).await
+}

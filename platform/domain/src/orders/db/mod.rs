@@ -1,0 +1,6 @@
+//! SQL of orders.
+
+pub(super) mod list;
+pub(super) mod offers;
+pub(super) mod read;
+pub(super) mod write;

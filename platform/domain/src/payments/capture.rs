@@ -1,0 +1,125 @@
+//! Recording that money was received or given back.
+
+use super::{AMOUNT, METHOD, NOT_DUE, REFUND, TOO_MUCH, db, ledger};
+use crate::orders::{self, Order, PaymentState, Status};
+use lares_kernel::{Ctx, Error, Money, OrderId, PaymentId, Permission, Result};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    Cash,
+    Transfer,
+    Wechat,
+    Alipay,
+    Card,
+}
+
+impl Method {
+    pub const ALL: [Self; 5] = [Self::Cash, Self::Transfer, Self::Wechat, Self::Alipay, Self::Card];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Transfer => "transfer",
+            Self::Wechat => "wechat",
+            Self::Alipay => "alipay",
+            Self::Card => "card",
+        }
+    }
+
+    /// # Errors
+    /// `payments.method_unknown`.
+    pub fn parse(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|method| method.name() == name).ok_or_else(|| Error::field("method", METHOD))
+    }
+}
+
+/// Money a worker or the office received by hand, or a gateway confirmed.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    pub order: OrderId,
+    pub method: Method,
+    pub amount_minor: i64,
+    /// The gateway's or bank's number, if there is one.
+    pub reference: String,
+}
+
+/// What is still to be paid: the total of a served order, the fee of a cancelled one, less what was captured.
+///
+/// # Errors
+/// `money.out_of_range`.
+pub async fn outstanding(ctx: &mut Ctx, order: &Order) -> Result<Money> {
+    let due = match order.status {
+        Status::Cancelled => order.fee,
+        Status::AwaitingPayment
+        | Status::Offered
+        | Status::Accepted
+        | Status::Departed
+        | Status::Arrived
+        | Status::InService
+        | Status::Completed
+        | Status::Disputed => order.total,
+    };
+    let (captured, refunded) = db::sums(ctx, order.id).await?;
+    due.plus(Money::new(refunded - captured, due.currency))
+}
+
+/// Records a capture and sets the order's payment state.
+///
+/// # Errors
+/// `not_found`, `payments.nothing_due`, `payments.more_than_due`, `payments.amount_invalid`.
+pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
+    ctx.authorize(Permission::PaymentRecord)?;
+    let order = orders::locked(ctx, capture.order).await?;
+    ctx.authorize_owned(Permission::PaymentRecord, &[order.worker_id.map(|id| id.uuid())])?;
+    if capture.amount_minor <= 0 {
+        return Err(Error::field("amount", AMOUNT));
+    }
+    let due = outstanding(ctx, &order).await?;
+    if due.minor <= 0 {
+        return Err(Error::new(NOT_DUE));
+    }
+    if capture.amount_minor > due.minor {
+        return Err(Error::field("amount", TOO_MUCH).with("due", due));
+    }
+    let id = PaymentId::new();
+    db::insert(ctx, id, "capture", &capture, due.currency).await?;
+    ledger::captured(ctx, &order, Money::new(capture.amount_minor, due.currency)).await?;
+    if capture.amount_minor == due.minor {
+        orders::settle(ctx, order.id, PaymentState::Paid).await?;
+    }
+    let body = json!({ "amount_minor": capture.amount_minor, "method": capture.method.name(), "number": order.number });
+    ctx.announce("order.paid", order.id.uuid(), body).await?;
+    Ok(id)
+}
+
+/// Records money given back, never more than was captured.
+///
+/// # Errors
+/// `not_found`, `payments.more_than_paid`, `payments.amount_invalid`.
+pub async fn refund(ctx: &mut Ctx, refund: Capture) -> Result<PaymentId> {
+    ctx.authorize(Permission::PaymentRecord)?;
+    let order = orders::locked(ctx, refund.order).await?;
+    if ctx.actor().worker().is_some() {
+        return Err(Error::new(lares_kernel::error::FORBIDDEN));
+    }
+    if refund.amount_minor <= 0 {
+        return Err(Error::field("amount", AMOUNT));
+    }
+    let (captured, refunded) = db::sums(ctx, order.id).await?;
+    if refund.amount_minor > captured - refunded {
+        return Err(Error::field("amount", REFUND));
+    }
+    let id = PaymentId::new();
+    let currency = order.total.currency;
+    db::insert(ctx, id, "refund", &refund, currency).await?;
+    ledger::refunded(ctx, &order, Money::new(refund.amount_minor, currency)).await?;
+    let all = refund.amount_minor == captured - refunded;
+    orders::settle(ctx, order.id, if all { PaymentState::Refunded } else { PaymentState::PartRefunded }).await?;
+    let body = json!({ "amount_minor": refund.amount_minor, "number": order.number });
+    ctx.announce("order.refunded", order.id.uuid(), body).await?;
+    Ok(id)
+}

@@ -1,0 +1,50 @@
+//! The entries: debit positive, credit negative, each entry zero in sum.
+
+use super::db;
+use crate::orders::Order;
+use crate::pricing::Source;
+use lares_kernel::{Ctx, Money, Result};
+
+/// One side of an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting {
+    pub account: &'static str,
+    pub minor: i64,
+}
+
+const fn post(account: &'static str, minor: i64) -> Posting {
+    Posting { account, minor }
+}
+
+/// The work is done: the customer owes the total; discounts are shown apart from what was earned.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn completed(ctx: &mut Ctx, order: &Order) -> Result<()> {
+    let plugin_minus = |line: &&crate::pricing::Line| line.amount_minor < 0 && matches!(line.source, Source::Plugin(_));
+    let discounts: i64 = order.lines.iter().filter(plugin_minus).map(|line| -line.amount_minor).sum();
+    let total = order.total.minor;
+    write(ctx, order, &[post("receivable", total), post("discounts", discounts), post("revenue", -(total + discounts))]).await
+}
+
+/// A cancellation with a fee: the customer owes the fee.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn cancelled(ctx: &mut Ctx, order: &Order) -> Result<()> {
+    write(ctx, order, &[post("receivable", order.fee.minor), post("fees", -order.fee.minor)]).await
+}
+
+pub(super) async fn captured(ctx: &mut Ctx, order: &Order, amount: Money) -> Result<()> {
+    write(ctx, order, &[post("cash", amount.minor), post("receivable", -amount.minor)]).await
+}
+
+pub(super) async fn refunded(ctx: &mut Ctx, order: &Order, amount: Money) -> Result<()> {
+    write(ctx, order, &[post("refunds", amount.minor), post("cash", -amount.minor)]).await
+}
+
+async fn write(ctx: &mut Ctx, order: &Order, postings: &[Posting]) -> Result<()> {
+    debug_assert_eq!(postings.iter().map(|posting| posting.minor).sum::<i64>(), 0, "an entry sums to zero");
+    let moved: Vec<Posting> = postings.iter().copied().filter(|posting| posting.minor != 0).collect();
+    if moved.is_empty() { Ok(()) } else { db::post(ctx, order, &moved).await }
+}

@@ -1,0 +1,202 @@
+//! The door to the control plane: tenants, people, sessions, queues, the plugin registry. No tenant data.
+//!
+//! Invariant: another type, another role and another schema than [`crate::Db`]; neither can do the other's work.
+
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::ids::TenantId;
+use crate::money::Currency;
+use crate::signals::{Hub, Signal, Topic};
+use crate::tenant::{Locale, Tenant};
+use jiff::tz::TimeZone;
+use moka::future::Cache;
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+#[derive(Clone)]
+pub struct Control {
+    pool: PgPool,
+    clock: Clock,
+    hub: Hub,
+    hosts: Cache<String, Option<Arc<Tenant>>>,
+}
+
+/// A transaction of the control plane.
+pub struct ControlTx {
+    tx: Transaction<'static, Postgres>,
+}
+
+impl ControlTx {
+    pub fn conn(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Control {
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open(url: &str, size: u32, clock: Clock, hub: Hub) -> Result<Self> {
+        let pool = crate::db::pool(url, size).await?;
+        let hosts = Cache::builder().max_capacity(100_000).time_to_idle(Duration::from_secs(3600)).build();
+        Ok(Self { pool, clock, hub, hosts })
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// For single statements of control-plane `db` modules.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin(&self) -> Result<ControlTx> {
+        let pool = self.pool.clone();
+        // Spawned for the same reason as in `Db::begin`.
+        let tx = tokio::spawn(async move { pool.begin().await }).await.map_err(Error::internal)??;
+        Ok(ControlTx { tx })
+    }
+
+    /// The company at this slug, from the cache when it was asked before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Arc<Tenant>>> {
+        if let Some(known) = self.hosts.get(slug).await {
+            return Ok(known);
+        }
+        let row = sqlx::query_as!(
+            TenantRow,
+            "select id, slug, name, template, state, zone, currency, locale, theme
+               from control.tenants
+              where slug = $1",
+            slug
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        let tenant = row.map(TenantRow::read).transpose()?;
+        self.hosts.insert(slug.to_owned(), tenant.clone()).await;
+        Ok(tenant)
+    }
+
+    /// # Errors
+    /// `not_found`, or when the database does not answer.
+    pub async fn tenant(&self, id: TenantId) -> Result<Arc<Tenant>> {
+        let row = sqlx::query_as!(
+            TenantRow,
+            "select id, slug, name, template, state, zone, currency, locale, theme
+               from control.tenants
+              where id = $1",
+            id.uuid()
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        row.read()
+    }
+
+    /// Every company, for work that goes round all of them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tenants(&self) -> Result<Vec<Arc<Tenant>>> {
+        sqlx::query_as!(
+            TenantRow,
+            "select id, slug, name, template, state, zone, currency, locale, theme
+               from control.tenants
+              order by created_at, id"
+        )
+        .fetch_all(&self.pool)
+        .await?
+        .into_iter()
+        .map(TenantRow::read)
+        .collect()
+    }
+
+    /// Forgets what is remembered of companies, after one changed or a new slug was taken.
+    pub fn forget_tenants(&self) {
+        self.hosts.invalidate_all();
+    }
+
+    /// Signals committed since `horizon` (a transaction id), and the next horizon; late commits are never skipped.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn signals_since(&self, horizon: i64) -> Result<(Vec<Signal>, i64)> {
+        let rows = sqlx::query!(
+            r#"
+            select s.tenant_id as "tenant_id?", s.topic as "topic?", s.key as "key?",
+                   pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "horizon!"
+              from (select 1) as always
+              left join control.signals s
+                on s.xid >= ($1::bigint)::text::xid8
+               and s.xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by s.id"#,
+            horizon
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let next = rows.first().map_or(horizon, |row| row.horizon);
+        let signals = rows
+            .into_iter()
+            .filter_map(|row| {
+                let topic = Topic::parse(row.topic.as_deref()?)?;
+                Some(Signal { tenant: row.tenant_id.map(TenantId::from), topic, key: row.key.unwrap_or_default() })
+            })
+            .collect();
+        Ok((signals, next))
+    }
+
+    /// Drops signals every node has long heard.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn prune_signals(&self) -> Result<()> {
+        sqlx::query!("delete from control.signals where at < now() - interval '10 minutes'").execute(&self.pool).await?;
+        Ok(())
+    }
+}
+
+struct TenantRow {
+    id: Uuid,
+    slug: String,
+    name: String,
+    template: String,
+    state: String,
+    zone: String,
+    currency: String,
+    locale: String,
+    theme: serde_json::Value,
+}
+
+impl TenantRow {
+    fn read(self) -> Result<Arc<Tenant>> {
+        Ok(Arc::new(Tenant {
+            id: self.id.into(),
+            slug: self.slug,
+            name: self.name,
+            template: self.template,
+            suspended: self.state == "suspended",
+            zone: TimeZone::get(&self.zone).map_err(Error::internal)?,
+            currency: Currency::parse(&self.currency).ok_or_else(|| Error::internal("unknown currency of a tenant"))?,
+            locale: Locale::parse(&self.locale).ok_or_else(|| Error::internal("unknown locale of a tenant"))?,
+            theme: self.theme,
+        }))
+    }
+}

@@ -1,0 +1,123 @@
+//! Work to do after commit. Written in the caller's transaction, claimed in batches, fair between tenants.
+//!
+//! Invariant: a job runs at least once; whoever runs it makes it idempotent.
+
+use crate::control::Control;
+use crate::ctx::Ctx;
+use crate::error::Result;
+use crate::ids::TenantId;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx;
+use serde_json::Value;
+
+/// After this many failures a job is set aside for a person to look at.
+pub const MAX_TRIES: i32 = 8;
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub id: i64,
+    pub tenant_id: TenantId,
+    pub kind: String,
+    pub payload: Value,
+    pub tries: i32,
+}
+
+impl Ctx {
+    /// Enqueues a job of this company; with `dedup`, at most one of its kind and key waits.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn enqueue(&mut self, kind: &str, payload: Value, run_at: Timestamp, dedup: Option<&str>) -> Result<()> {
+        let tenant = self.tenant_id();
+        sqlx::query!(
+            "insert into control.jobs (tenant_id, kind, payload, run_at, dedup)
+             values ($1, $2, $3, $4, $5)
+             on conflict do nothing",
+            tenant, kind, payload, run_at.to_sqlx(), dedup
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
+    }
+}
+
+impl Control {
+    /// Claims up to `limit` due jobs, taking turns between tenants, each leased for a minute.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn claim_jobs(&self, limit: i64) -> Result<Vec<Job>> {
+        let now = self.clock().now();
+        Ok(sqlx::query_as!(
+            Job,
+            "with due as (
+               select id, row_number() over (partition by tenant_id order by run_at, id) as turn
+                 from control.jobs
+                where dead_at is null
+                  and run_at <= $1
+                  and (locked_until is null or locked_until <= $1)
+                order by run_at, id
+                limit $2::bigint * 20
+             ), mine as (
+               select j.id
+                 from control.jobs j
+                 join due on due.id = j.id
+                where j.dead_at is null
+                  and (j.locked_until is null or j.locked_until <= $1)
+                order by due.turn, j.id
+                limit $2
+                  for update of j skip locked
+             )
+             update control.jobs j
+                set locked_until = $3, tries = j.tries + 1
+               from mine
+              where j.id = mine.id
+             returning j.id, j.tenant_id, j.kind, j.payload, j.tries",
+            now.to_sqlx(), limit, (now + LEASE).to_sqlx()
+        )
+        .fetch_all(self.pool())
+        .await?)
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn finish_job(&self, id: i64) -> Result<()> {
+        sqlx::query!("delete from control.jobs where id = $1", id).execute(self.pool()).await?;
+        Ok(())
+    }
+
+    /// Puts a failed job back with exponential backoff (2 s, 4 s … 256 s), or sets it aside after [`MAX_TRIES`].
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn fail_job(&self, job: &Job, error: &str) -> Result<()> {
+        let now = self.clock().now();
+        let again = now + SignedDuration::from_secs(1 << job.tries.clamp(1, 8));
+        let dead = (job.tries >= MAX_TRIES).then_some(now);
+        let shown: String = error.chars().take(500).collect();
+        sqlx::query!(
+            "update control.jobs
+                set run_at = $2, locked_until = null, last_error = $3, dead_at = $4
+              where id = $1",
+            job.id, again.to_sqlx(), shown, dead.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>
+        )
+        .execute(self.pool())
+        .await?;
+        Ok(())
+    }
+
+    /// Jobs waiting, and jobs set aside after too many failures.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn job_counts(&self) -> Result<(i64, i64)> {
+        let row = sqlx::query!(
+            r#"select count(*) filter (where dead_at is null) as "waiting!", count(*) filter (where dead_at is not null) as "dead!"
+                 from control.jobs"#
+        )
+        .fetch_one(self.pool())
+        .await?;
+        Ok((row.waiting, row.dead))
+    }
+}

@@ -1,0 +1,193 @@
+//! One call while it runs: the data of its store, with the transaction inside.
+//!
+//! Invariant: nothing of a call outlives it but the transaction, which [`settle`] takes back in a usable state.
+
+use crate::imports::random::Draws;
+use crate::limits::{Allowance, LOG_BYTES, READ_BYTES, RESOURCES, Room};
+use crate::permission::Permission;
+use crate::refusal::{Answer, Refusal, host_failure};
+use crate::bindings::tx::lares::plugin::types::HostError;
+use crate::turns::{Gate, Turn};
+use lares_extension::{Activation, Failure, FailureKind, Hook, Manifest};
+use lares_kernel::{Ctx, Result};
+use serde_json::Value;
+use std::sync::Arc;
+use wasmtime::component::ResourceTable;
+
+const SAVEPOINT: &str = "plugin";
+/// A guest that hears no so often and asks on is stopped.
+const MOST_REFUSALS: u32 = 32;
+
+pub(crate) struct Call {
+    pub ctx: Ctx,
+    pub asked: Asked,
+    pub manifest: Arc<Manifest>,
+    pub settings: Arc<Value>,
+    pub draws: Draws,
+    pub room: Room,
+    pub resources: ResourceTable,
+    pub log_left: usize,
+    granted: Arc<[String]>,
+    left: Allowance,
+    read_left: usize,
+    /// Epochs the guest may still see.
+    ticks_left: u32,
+    /// The next epoch is the database's, not the guest's.
+    excused: bool,
+    /// The last thing the guest was denied, or ran out of.
+    refused: Option<Failure>,
+    refusals_left: u32,
+    savepoint: bool,
+    gate: Gate,
+    turn: Option<Turn>,
+}
+
+/// What a call is about, as its guest may know.
+pub(crate) struct Asked {
+    pub hook: Hook,
+    /// The quote, the event or a fresh id.
+    pub request: String,
+    pub locale: String,
+    /// Nothing will be kept.
+    pub dry_run: bool,
+}
+
+/// What a trip to the database is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Purpose {
+    Read,
+    Write,
+}
+
+impl Call {
+    /// `turn` has been passed at `gate`.
+    pub fn new(ctx: Ctx, asked: Asked, activation: &Activation, budget: (Allowance, u32), passed: (Gate, Turn)) -> Self {
+        let draws = Draws::new(ctx.tenant_id(), &activation.manifest.id, &asked);
+        let ((left, ticks_left), (gate, turn)) = (budget, passed);
+        let mut resources = ResourceTable::new();
+        resources.set_max_capacity(RESOURCES);
+        Self {
+            ctx,
+            asked,
+            manifest: Arc::clone(&activation.manifest),
+            settings: Arc::clone(&activation.settings),
+            draws,
+            room: Room::default(),
+            resources,
+            log_left: LOG_BYTES,
+            granted: Arc::clone(&activation.granted),
+            left,
+            read_left: READ_BYTES,
+            ticks_left,
+            excused: false,
+            refused: None,
+            refusals_left: MOST_REFUSALS,
+            savepoint: false,
+            gate,
+            turn: Some(turn),
+        }
+    }
+
+    /// Asked again at every host function: the code is shared, the grants are the company's.
+    pub fn allow(&mut self, permission: Permission) -> Answer<()> {
+        if permission.is_in(&self.granted) {
+            return Ok(());
+        }
+        Err(self.deny(permission.name()))
+    }
+
+    pub fn deny(&mut self, what: &str) -> Refusal {
+        self.refuse(Failure::new(FailureKind::Denied, what), HostError::Denied)
+    }
+
+    pub fn exhaust(&mut self, what: &str) -> Refusal {
+        self.refuse(Failure::new(FailureKind::Budget, what), HostError::Budget)
+    }
+
+    fn refuse(&mut self, failure: Failure, told: fn(String) -> HostError) -> Refusal {
+        let Some(left) = self.refusals_left.checked_sub(1) else { return Refusal::Stop(failure) };
+        self.refusals_left = left;
+        let told = told(failure.detail.clone());
+        self.refused = Some(failure);
+        Refusal::Told(told)
+    }
+
+    /// What explains a guest that gives up.
+    pub fn refused(&self) -> Option<&Failure> {
+        self.refused.as_ref()
+    }
+
+    /// Called at every epoch the guest sees; false when its time is up.
+    pub fn tick(&mut self) -> bool {
+        if std::mem::take(&mut self.excused) {
+            return true;
+        }
+        match self.ticks_left.checked_sub(1) {
+            Some(left) => {
+                self.ticks_left = left;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Before a trip to the database: counts it, marks the point to come back to, and lets another guest run meanwhile.
+    pub async fn depart(&mut self, purpose: Purpose) -> Answer<()> {
+        if self.left.calls == 0 {
+            return Err(self.exhaust("calls"));
+        }
+        if purpose == Purpose::Write {
+            if self.asked.dry_run {
+                return Err(self.deny("write"));
+            }
+            if self.left.writes == 0 {
+                return Err(self.exhaust("writes"));
+            }
+            self.left.writes -= 1;
+        }
+        self.left.calls -= 1;
+        self.turn = None;
+        if !self.savepoint {
+            // Only now: a guest that never asks for the database costs no round trip.
+            self.savepoint = true;
+            self.ctx.savepoint(SAVEPOINT).await?;
+        }
+        Ok(())
+    }
+
+    /// After a trip to the database.
+    pub async fn arrive<T>(&mut self, result: Result<T>) -> Answer<T> {
+        self.turn = Some(self.gate.pass().await);
+        self.excused = true;
+        Ok(result?)
+    }
+
+    pub fn rows_left(&self) -> u32 {
+        self.left.rows
+    }
+
+    /// Counts what the guest is about to be given.
+    pub fn take(&mut self, rows: usize, bytes: usize) -> Answer<()> {
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        match (self.left.rows.checked_sub(rows), self.read_left.checked_sub(bytes)) {
+            (Some(rows), Some(bytes)) => {
+                self.left.rows = rows;
+                self.read_left = bytes;
+                Ok(())
+            }
+            (None, _) => Err(self.exhaust("rows")),
+            (Some(_), None) => Err(self.exhaust("bytes")),
+        }
+    }
+
+    /// Gives the transaction back: with the writes of the call, or as it was before it.
+    pub async fn settle(self, keep: bool) -> (Ctx, Result<(), Failure>) {
+        let Self { mut ctx, savepoint, .. } = self;
+        if !savepoint {
+            return (ctx, Ok(()));
+        }
+        let settled = if keep { ctx.release(SAVEPOINT).await } else { ctx.rollback_to(SAVEPOINT).await };
+        let settled = settled.map_err(|error| host_failure(&error));
+        (ctx, settled)
+    }
+}

@@ -1,0 +1,9 @@
+// The one script of every page. Everything here improves a page that already works without it; behaviours hang on data- attributes.
+import htmx from 'htmx.org/dist/htmx.esm.js';
+import './sse.js';
+import './dialogs.js';
+import './forms.js';
+import './times.js';
+import './toasts.js';
+
+window.htmx = htmx;

@@ -1,0 +1,31 @@
+// Toasts leave by themselves; a failed background request says so with the words the page brought along (body data-offline).
+const SECONDS = 6;
+
+function dismissLater(toast) {
+  setTimeout(() => toast.remove(), SECONDS * 1000);
+}
+
+export function toast(text, tone = 'neutral') {
+  const shelf = document.getElementById('toasts');
+  if (!shelf || !text) return;
+  const item = document.createElement('p');
+  item.className = `tone-${tone} panel px-4 py-3 shadow-lg`;
+  item.textContent = text;
+  shelf.append(item);
+  dismissLater(item);
+}
+
+for (const item of document.querySelectorAll('#toasts > *')) dismissLater(item);
+document.addEventListener('htmx:sendError', () => toast(document.body.dataset.offline, 'warning'));
+document.addEventListener('htmx:responseError', (event) => {
+  const title = event.detail.xhr.getResponseHeader('x-problem');
+  toast(title ? decodeURIComponent(title) : document.body.dataset.offline, 'error');
+});
+// Pages of forms that are wrong come back as 422 and are shown like any other answer.
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+document.addEventListener('lares:toast', (event) => toast(event.detail.text ?? event.detail.value, event.detail.tone));

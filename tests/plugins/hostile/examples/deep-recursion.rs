@@ -1,0 +1,21 @@
+//! Calls itself until the stack ends.
+
+use hostile::{only, surcharge};
+use lares_plugin_sdk::Problem;
+use lares_plugin_sdk::quote::{Outcome, QuoteAdjuster, Request, export_quote_adjuster};
+use std::hint::black_box;
+
+struct Guest;
+
+impl QuoteAdjuster for Guest {
+    fn adjust(request: Request) -> Result<Outcome, Problem> {
+        Ok(only(surcharge(dive(black_box(1)), &request)))
+    }
+}
+
+fn dive(depth: i64) -> i64 {
+    let frame = black_box([depth; 32]);
+    if depth == 0 { 0 } else { dive(depth + 1).wrapping_add(black_box(frame)[7]) }
+}
+
+export_quote_adjuster!(Guest);
