@@ -26,6 +26,7 @@ create table app.quotes (
   foreign key (tenant_id, service_id) references app.services (tenant_id, id),
   foreign key (tenant_id, address_id) references app.addresses (tenant_id, id)
 );
+create index quotes_by_order on app.quotes (tenant_id, order_id) where order_id is not null;
 
 create table app.orders (
   tenant_id uuid not null,

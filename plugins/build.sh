@@ -21,8 +21,7 @@ current() {
   for source in "$root"/tests/plugins/hostile/examples/*.rs; do
     [[ -e $out/hostile/$(basename "$source" .rs).wasm ]] || return 1
   done
-  # Folders count as well: deleting a file changes its folder only.
-  [[ -z $(find "${sources[@]}" -name target -prune -o -newer "$stamp" -print -quit) ]]
+  [[ -z $(find "${sources[@]}" -name target -prune -o -type f -newer "$stamp" -print -quit) ]]
 }
 
 if current; then

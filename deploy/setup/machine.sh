@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what this machine lacks to build and run Lares: machine.sh [test]
 #
-# With `test` also what the checks and the browser tests need. Says and does nothing when all is there. Debian and Ubuntu by apt (as root
-# or through sudo), macOS by brew; elsewhere it lists what to install. Rust itself comes from rustup when that is there.
+# With `test` also what the checks and the browser tests need. Says and does nothing when all is there. Debian and Ubuntu by
+# apt (as root or through sudo), macOS by brew; elsewhere it lists what to install. Rust comes from rustup when that is there.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -77,6 +77,7 @@ install_rust_checks() {
 install_by_apt() {
   local packages=()
   has cc || packages+=(gcc libc6-dev)
+  has make || packages+=(make)
   has_postgres || packages+=(postgresql)
   has node || packages+=(nodejs)
   has npm || packages+=(npm)
@@ -110,6 +111,7 @@ add_wasm_target() {
 
 missing() {
   has cc || echo "a C compiler (cc)"
+  has make || echo "make"
   has_postgres || echo "PostgreSQL 15 or newer, the server (initdb, postgres)"
   has_node || echo "Node.js 18 or newer with npm"
   has_rust || echo "Rust 1.$rust_minor or newer (https://rustup.rs)"

@@ -73,6 +73,8 @@ pub const CODES: &[Code] = &[
     crate::phone::INVALID,
     crate::place::INVALID,
     crate::page::INVALID,
+    crate::answers::REUSED,
+    crate::answers::KEY,
 ];
 
 /// One wrong field: its name as the form or JSON calls it, and the code of what is wrong.

@@ -4,6 +4,7 @@
 //! Invariant: every public business function asks [`ctx::Ctx::authorize`] first.
 //! Invariant: clock, randomness and ids come from here, so that tests can move and replay them.
 
+pub mod answers;
 pub mod authz;
 pub mod clock;
 pub mod control;

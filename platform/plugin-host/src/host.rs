@@ -52,8 +52,8 @@ impl Host {
     }
 
     async fn call<Q: Question>(&self, ctx: Ctx, activation: &Activation, question: Q) -> Answer<Q::Answer> {
-        let (hook, now) = (question.asked().hook, ctx.now());
-        let circuit = circuit(&ctx, activation, hook);
+        let now = ctx.now();
+        let circuit = circuit(&ctx, activation, Q::HOOK);
         match self.breakers.admit(&circuit, now) {
             Admission::Go => {}
             Admission::Stay { first } => {
@@ -100,7 +100,7 @@ impl Host {
             tenant: ctx.tenant().id,
             plugin: activation.manifest.id.clone(),
             version: activation.manifest.version.clone(),
-            hook: question.asked().hook,
+            hook: Q::HOOK,
             failure: failure.clone(),
             subject: question.subject(),
         });
@@ -114,11 +114,10 @@ fn circuit(ctx: &Ctx, activation: &Activation, hook: Hook) -> Circuit {
 
 /// May this plugin be called at all?
 fn check<Q: Question>(activation: &Activation, question: &Q) -> Result<(), Failure> {
-    let hook = question.asked().hook;
-    if !activation.hooks(hook) {
-        return Err(Failure::new(FailureKind::Denied, format!("the manifest does not declare {}", hook.name())));
+    if !activation.hooks(Q::HOOK) {
+        return Err(Failure::new(FailureKind::Denied, format!("the manifest does not declare {}", Q::HOOK.name())));
     }
-    let needed = Permission::of_hook(hook);
+    let needed = Permission::of_hook(Q::HOOK);
     if let Some(permission) = needed.filter(|permission| !permission.is_in(&activation.granted)) {
         return Err(Failure::new(FailureKind::Denied, permission.name()));
     }

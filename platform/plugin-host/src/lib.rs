@@ -25,6 +25,7 @@ mod verdict;
 
 pub use engine::FUEL_SCHEDULE;
 pub use host::Host;
+pub use library::digest;
 
 use futures::future::BoxFuture;
 use std::sync::Arc;

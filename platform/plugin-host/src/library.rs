@@ -101,7 +101,8 @@ fn missing(hook: &str) -> Failure {
     Failure::new(FailureKind::Load, format!("the component does not export {hook} as the contract has it"))
 }
 
-/// Lower-case hexadecimal SHA-256.
-pub(crate) fn digest(wasm: &[u8]) -> String {
+/// What a component is known by: its SHA-256 in lower-case hexadecimal.
+#[must_use]
+pub fn digest(wasm: &[u8]) -> String {
     Sha256::digest(wasm).iter().map(|byte| format!("{byte:02x}")).collect()
 }

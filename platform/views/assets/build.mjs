@@ -18,7 +18,7 @@ function sprite() {
   const symbols = names.map((name) => {
     const svg = readFileSync(packagePath('lucide-static', `icons/${name}.svg`), 'utf8');
     const body = svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/\s*\n\s*/g, '');
-    return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${body}</symbol>`;
+    return `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`;
   });
   writeFileSync(join(out, 'icons.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
 }

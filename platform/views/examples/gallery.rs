@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Ok(html) => fs::write(file, html)?,
             Err(error) => {
                 wrong += 1;
-                eprintln!("{}: {error:?}", shot.name);
+                eprintln!("{}: {error}", shot.name);
             }
         }
     }

@@ -32,7 +32,7 @@ impl Gallery {
     pub fn add<P: Sample>(&mut self, audience: Audience, tab: &str) {
         for locale in Locale::ALL {
             for (sample, page) in P::samples() {
-                let html = self.views.render(&page, &frame(audience, tab, locale));
+                let html = self.views.render(&page, &sample_frame(audience, tab, locale));
                 // Shared pages are shown once per audience.
                 let stem = P::TEMPLATE.trim_end_matches(".html").replace("shared/", &format!("shared/{audience:?}-"));
                 let whole = html.as_ref().is_ok_and(|html| html.trim_start().starts_with("<!doctype"));
@@ -44,7 +44,7 @@ impl Gallery {
 
 /// The frame the samples are shown in: 2026-12-01, noon in Shanghai.
 #[must_use]
-pub fn frame(audience: Audience, tab: &str, locale: Locale) -> Frame {
+pub fn sample_frame(audience: Audience, tab: &str, locale: Locale) -> Frame {
     let company = Company {
         name: "安心到家".to_owned(),
         slug: "anxin".to_owned(),

@@ -23,7 +23,7 @@ mod views;
 
 pub use form::Form;
 pub use frame::{Audience, Company, Frame, MenuEntry, Notice, PersonBar, Tone};
-pub use gallery::{Gallery, Shot};
+pub use gallery::{Gallery, Shot, sample_frame};
 pub use locale::Locale;
 pub use money::Money;
 pub use phrase::{Arg, Phrase};

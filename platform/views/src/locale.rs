@@ -64,7 +64,7 @@ fn weight(parameters: &str) -> Option<u16> {
 fn closest(tag: &str) -> Option<Locale> {
     let mut wanted: LanguageIdentifier = tag.parse().ok()?;
     wanted.maximize();
-    match (wanted.language.as_str(), wanted.script.as_ref().map(|script| script.as_str())) {
+    match (wanted.language.as_str(), wanted.script.as_ref().map(unic_langid::subtags::Script::as_str)) {
         ("zh", Some("Hant")) => Some(Locale::ZhHant),
         ("zh", _) => Some(Locale::ZhHans),
         ("en", _) => Some(Locale::En),

@@ -39,7 +39,7 @@ impl Money {
         let amount = self.minor.unsigned_abs();
         let minus = if self.minor < 0 { "-" } else { "" };
         let mut out = format!("{minus}{}{}", sign(&self.currency), grouped(amount / unit));
-        if digits > 0 && (always_fraction || amount % unit != 0) {
+        if digits > 0 && (always_fraction || !amount.is_multiple_of(unit)) {
             out.push_str(&format!(".{:0width$}", amount % unit, width = digits as usize));
         }
         out
@@ -72,7 +72,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -40,7 +40,7 @@ impl Drop for Guard {
 
 /// The scene of the render under way; outside of one, simplified Chinese in UTC at the epoch.
 pub(crate) fn current() -> Scene {
-    SCENE.with_borrow(|scene| scene.clone()).unwrap_or(Scene {
+    SCENE.with_borrow(Option::clone).unwrap_or(Scene {
         locale: Locale::default(),
         zone: TimeZone::UTC,
         now: Timestamp::UNIX_EPOCH,

@@ -94,11 +94,7 @@ impl Color {
             let sum = u16::from(from) * (100 - percent) + u16::from(to) * percent;
             u8::try_from(sum / 100).unwrap_or(u8::MAX)
         };
-        Self {
-            red: channel(self.red, other.red),
-            green: channel(self.green, other.green),
-            blue: channel(self.blue, other.blue),
-        }
+        Self { red: channel(self.red, other.red), green: channel(self.green, other.green), blue: channel(self.blue, other.blue) }
     }
 }
 

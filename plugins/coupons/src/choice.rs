@@ -10,17 +10,11 @@ pub struct Choice<'a> {
     pub refused: Vec<Refused<'a>>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Refused<'a> {
     pub code: &'a str,
     pub coupon: Option<&'a Coupon>,
     pub refusal: Refusal,
-}
-
-impl PartialEq for Coupon {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
 }
 
 /// The largest discount wins; of equals the one typed first.
@@ -50,17 +44,10 @@ pub fn choose<'a, E>(
 impl<'a> Choice<'a> {
     fn offer(&mut self, coupon: &'a Coupon, minor: i64) {
         let beaten = match self.best {
-            Some((best, most)) if most >= minor => {
-                debug_assert_ne!(best.code, coupon.code, "codes are looked at once");
-                Some(coupon)
-            }
-            Some((best, _)) => {
+            Some((_, most)) if most >= minor => Some(coupon),
+            earlier => {
                 self.best = Some((coupon, minor));
-                Some(best)
-            }
-            None => {
-                self.best = Some((coupon, minor));
-                None
+                earlier.map(|(best, _)| best)
             }
         };
         if let Some(coupon) = beaten {

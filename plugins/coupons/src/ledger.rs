@@ -43,7 +43,12 @@ pub fn uses(shelf: &impl Shelf, code: &str, customer: Option<&str>) -> Result<Us
 }
 
 /// Counts one use for the quote; asked again for the same quote and code it changes nothing.
-pub fn redeem(shelf: &mut impl Shelf, coupon: &Coupon, quote: &str, redemption: &Redemption) -> Result<Result<(), Refusal>, HostError> {
+pub fn redeem(
+    shelf: &mut impl Shelf,
+    coupon: &Coupon,
+    quote: &str,
+    redemption: &Redemption,
+) -> Result<Result<(), Refusal>, HostError> {
     if let Some((_, present)) = shelf.redemption(quote)? {
         let same = present.state == State::Used && present.code == redemption.code;
         return Ok(if same { Ok(()) } else { Err(Refusal::UsedUp) });

@@ -25,11 +25,8 @@ struct Coupons;
 impl QuoteAdjuster for Coupons {
     fn adjust(request: Request) -> Result<Outcome, Problem> {
         let settings: Settings = sdk_settings::settings()?;
-        let basket = Basket {
-            subtotal_minor: request.subtotal.minor,
-            date: &request.local.date,
-            signed_in: request.customer.is_some(),
-        };
+        let basket =
+            Basket { subtotal_minor: request.subtotal.minor, date: &request.local.date, signed_in: request.customer.is_some() };
         let uses = |code: &str| ledger::uses(&Store, code, request.customer.as_deref());
         let mut choice = choice::choose(&settings.coupons, &request.codes, basket, uses).map_err(|error| refused(&error))?;
         if request.phase == Phase::Commit {

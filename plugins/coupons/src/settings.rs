@@ -31,7 +31,8 @@ pub struct Coupon {
     pub basis_points: i32,
     #[serde(default)]
     pub threshold_minor: i64,
-    /// Local dates of the visit, both included, such as `2026-10-01`. Not of the booking: an order priced before midnight costs the same after.
+    /// Local dates of the visit, both included, such as `2026-10-01`. Not of the booking: what was priced before midnight costs the
+    /// same after.
     pub starts: Option<String>,
     pub ends: Option<String>,
     pub limit: Option<i64>,

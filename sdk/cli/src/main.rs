@@ -1,4 +1,5 @@
-//! `lares-plugin`: the plugin author's tool. Works offline; exit code 0 is success, 1 a failure told on standard error, 2 a wrong command line.
+//! `lares-plugin`: the plugin author's tool. Works offline; exit code 0 is success, 1 a failure told on standard error, 2 a wrong
+//! command line.
 
 mod build;
 mod component;

@@ -13,7 +13,8 @@ pub fn cargo() -> Result<Command> {
     }
     let debian = Path::new("/usr/bin/rustc");
     if debian.exists() && library_source(debian).is_some_and(|source| source.exists()) {
-        // Debian's compiler has no standard library for the target but its source: build it along, which stable allows to its own bootstrap.
+        // Debian's compiler brings no standard library for the target, only its source: it is built along, which a stable compiler
+        // allows to its own bootstrap.
         let mut command = build_with("/usr/bin/cargo");
         command.env("RUSTC", debian).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
         command.arg("-Zbuild-std=std,panic_abort");

@@ -1,4 +1,5 @@
-//! What `wit-bindgen` makes of `sdk/wit`: one module per world, sharing the types of `imports`. Reached through the modules of the crate.
+//! What `wit-bindgen` makes of `sdk/wit`: one module per world, sharing the types of `imports`. Plugins reach it through the
+//! modules of the crate.
 
 pub mod imports {
     wit_bindgen::generate!({

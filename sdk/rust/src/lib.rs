@@ -1,11 +1,4 @@
-//! Write Lares plugins in Rust: implement the trait of a hook, export it with its macro.
-//!
-//! - [`quote`]: `QuoteAdjuster`, `export_quote_adjuster!`
-//! - [`events`]: `OrderEvents`, `export_order_events!`
-//! - [`lifecycle`]: `Lifecycle`, `export_lifecycle!`
-//!
-//! [`store`], [`orders_read`], [`context`], [`log`] and [`random`] call the host; [`settings`], [`money`] and [`texts`] are here.
-//! `Instant::now` and `SystemTime::now` panic in a plugin: ask `context::get().now`.
+#![doc = include_str!("../README.md")]
 
 #[doc(hidden)]
 pub mod bindings;

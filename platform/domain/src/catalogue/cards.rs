@@ -1,5 +1,6 @@
 //! Finding services: customers by what they look for, the office by what it keeps.
 
+use super::categories::subtree;
 use super::db;
 use lares_kernel::{BlobId, CategoryId, Ctx, Page, PageRequest, Permission, Result, ServiceId, SkillId};
 use serde::Serialize;
@@ -97,7 +98,12 @@ impl Default for ServiceSearch {
 /// `forbidden`.
 pub async fn search(ctx: &mut Ctx, search: &ServiceSearch) -> Result<Page<ServiceCard>> {
     ctx.authorize(Permission::ServiceRead)?;
-    db::reading::search(ctx, search).await
+    let inside = match search.category {
+        Some(category) => Some(subtree(&db::categories::all(ctx).await?, category)),
+        None => None,
+    };
+    let inside: Option<Vec<_>> = inside.map(|ids| ids.into_iter().map(CategoryId::uuid).collect());
+    db::reading::search(ctx, search, inside.as_deref()).await
 }
 
 /// The best selling active services, at most 100.

@@ -102,6 +102,19 @@ pub async fn remove_category(ctx: &mut Ctx, id: CategoryId) -> Result<()> {
     ctx.announce("category.removed", id.uuid(), json!({})).await
 }
 
+/// A category and everything below it.
+pub(super) fn subtree(all: &[Category], root: CategoryId) -> Vec<CategoryId> {
+    let mut found = vec![root];
+    let mut next = 0;
+    while let Some(parent) = found.get(next).copied() {
+        next += 1;
+        let children = all.iter().filter(|category| category.parent_id == Some(parent) && !found.contains(&category.id));
+        let children: Vec<CategoryId> = children.map(|category| category.id).collect();
+        found.extend(children);
+    }
+    found
+}
+
 fn below(all: &[Category], parent: Option<CategoryId>) -> Vec<CategoryNode> {
     let children = all.iter().filter(|category| category.parent_id == parent);
     let node = |category: &Category| {
@@ -147,7 +160,9 @@ mod tests {
         let root = category(None, 1);
         let child = category(Some(root.id), 2);
         let grandchild = category(Some(child.id), 3);
-        let forest = below(&[root, child, grandchild], None);
+        let all = [root, child, grandchild];
+        let forest = below(&all, None);
+        assert_eq!(subtree(&all, all[1].id), [all[1].id, all[2].id]);
         assert_eq!((forest.len(), forest[0].services, forest[0].children[0].services), (1, 6, 5));
     }
 

@@ -4,8 +4,8 @@
 //! Invariant: a price that has started is never edited; a new one starts later and wins from then on.
 //! Invariant: the type of a picture is read from its first bytes, never from what the browser says.
 
-mod categories;
 mod cards;
+mod categories;
 mod db;
 mod edit;
 pub(crate) mod faults;
@@ -17,6 +17,7 @@ mod prices;
 mod rating;
 mod skills;
 
+pub(crate) use cards::mean_hundredths;
 pub use cards::{OfficeFilter, OfficeService, ServiceCard, ServiceSearch, ServiceSort, list, popular, search};
 pub use categories::{Category, CategoryForm, CategoryNode, add_category, categories, change_category, remove_category, tree};
 pub use edit::{ServiceForm, create, restore, update, withdraw};
@@ -24,7 +25,6 @@ pub use offering::{Offering, OfferingOption, offering};
 pub use options::{OptionForm, replace_options};
 pub use page::{ServicePage, ServiceRecord, page, record};
 pub use prices::{PriceVersion, add_price, remove_price};
-pub(crate) use cards::mean_hundredths;
 pub(crate) use rating::{add_rating, count_sale};
 pub use skills::{Skill, add_skill, remove_skill, rename_skill, skills};
 

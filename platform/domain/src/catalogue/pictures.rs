@@ -83,6 +83,15 @@ pub(crate) async fn check_own(ctx: &mut Ctx, permission: Permission, ids: &[Blob
     Err(Error::field("pictures", PICTURE_UNKNOWN))
 }
 
+/// Checks that a picture is stored here.
+///
+/// # Errors
+/// `invalid` for `photo_id`.
+pub(crate) async fn check_stored(ctx: &mut Ctx, permission: Permission, id: BlobId) -> Result<()> {
+    ctx.authorize(permission)?;
+    if db::pictures::exists(ctx, id).await? { Ok(()) } else { Err(Error::field("photo_id", PICTURE_UNKNOWN)) }
+}
+
 /// Shows a stored picture on a service's page.
 ///
 /// # Errors

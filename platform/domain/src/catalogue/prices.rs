@@ -28,7 +28,8 @@ pub async fn add_price(ctx: &mut Ctx, service: ServiceId, price: PriceVersion) -
     faults.done()?;
     db::writing::lock(ctx, service).await?;
     db::writing::insert_price(ctx, service, price).await?;
-    ctx.announce("service.price_set", service.uuid(), json!({ "starts_at": price.starts_at, "base_minor": price.base_minor })).await
+    ctx.announce("service.price_set", service.uuid(), json!({ "starts_at": price.starts_at, "base_minor": price.base_minor }))
+        .await
 }
 
 /// Takes back a price that has not started.

@@ -1,7 +1,7 @@
 //! What a person is in a company: customer, worker, staff, or several of them.
 
 use super::db;
-use lares_kernel::{Actor, CustomerId, Db, PersonId, Result, StaffId, Tenant, TenantId, WorkerId};
+use lares_kernel::{Actor, Ctx, CustomerId, Db, PersonId, Result, StaffId, Tenant, TenantId, WorkerId};
 use moka::sync::Cache;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +35,14 @@ impl Membership {
     }
 }
 
+/// What the person is in the context's company, asked afresh.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn who(ctx: &mut Ctx, person: PersonId) -> Result<Membership> {
+    db::staff::membership(ctx, person).await
+}
+
 /// Who is what in which company, remembered for two seconds at most.
 #[derive(Clone)]
 pub struct Members {
@@ -56,7 +64,7 @@ impl Members {
             return Ok(known);
         }
         let mut ctx = self.db.begin(tenant, Actor::System).await?;
-        let membership = db::staff::membership(&mut ctx, person).await?;
+        let membership = who(&mut ctx, person).await?;
         ctx.commit().await?;
         self.known.insert(key, membership.clone());
         Ok(membership)

@@ -15,7 +15,7 @@ mod sign_up;
 pub mod staff;
 
 pub use code::{Purpose, request_code};
-pub use membership::{Members, Membership};
+pub use membership::{Members, Membership, who};
 pub use password::check_password;
 pub use session::{Session, Sessions};
 pub use sign_in::{At, SignedIn, recover, set_password, sign_in_by_code, sign_in_by_password};

@@ -91,12 +91,13 @@ pub async fn add(ctx: &mut Ctx, control: &Control, new: NewStaff) -> Result<Staf
 pub async fn change_role(ctx: &mut Ctx, staff: StaffId, role: &str) -> Result<()> {
     ctx.authorize(Permission::StaffWrite)?;
     check_role(ctx, role).await?;
+    let others = other_owners(ctx, staff).await?;
     let before = standing(ctx, staff).await?;
     if before == role {
         return Ok(());
     }
     owner_if(ctx, before == OWNER || role == OWNER)?;
-    keep_an_owner(ctx, staff).await?;
+    keep_an_owner(&before, others)?;
     db::staff::set_role(ctx, staff, role).await?;
     tell(ctx, "staff.role_changed", staff, json!({ "from": before, "to": role })).await
 }
@@ -105,9 +106,10 @@ pub async fn change_role(ctx: &mut Ctx, staff: StaffId, role: &str) -> Result<()
 /// `forbidden`, `not_found`, `identity.last_owner`, `identity.owners_only`.
 pub async fn remove(ctx: &mut Ctx, staff: StaffId) -> Result<()> {
     ctx.authorize(Permission::StaffWrite)?;
+    let others = other_owners(ctx, staff).await?;
     let before = standing(ctx, staff).await?;
     owner_if(ctx, before == OWNER)?;
-    keep_an_owner(ctx, staff).await?;
+    keep_an_owner(&before, others)?;
     db::staff::remove(ctx, staff).await?;
     tell(ctx, "staff.removed", staff, json!({ "role": before })).await
 }
@@ -131,10 +133,14 @@ fn owner_if(ctx: &Ctx, concerns_owner: bool) -> Result<()> {
     if concerns_owner && !is_owner { Err(Error::new(OWNERS_ONLY)) } else { Ok(()) }
 }
 
-/// Locks the owners, so that two cannot unmake each other at once.
-async fn keep_an_owner(ctx: &mut Ctx, leaving: StaffId) -> Result<()> {
+/// Locks the owners before anybody else's row, so that two cannot unmake each other at once.
+async fn other_owners(ctx: &mut Ctx, leaving: StaffId) -> Result<usize> {
     let owners = db::staff::lock_owners(ctx).await?;
-    if owners == [leaving] { Err(Error::new(LAST_OWNER)) } else { Ok(()) }
+    Ok(owners.iter().filter(|owner| **owner != leaving).count())
+}
+
+fn keep_an_owner(before: &str, others: usize) -> Result<()> {
+    if before == OWNER && others == 0 { Err(Error::new(LAST_OWNER)) } else { Ok(()) }
 }
 
 async fn tell(ctx: &mut Ctx, event: &'static str, staff: StaffId, body: serde_json::Value) -> Result<()> {

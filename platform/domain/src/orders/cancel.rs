@@ -19,8 +19,8 @@ pub struct Cancellation {
     pub free_until: Option<Timestamp>,
 }
 
-/// The fee for a customer's cancellation at `now` (pure): nothing within the grace after booking, else the first tier whose
-/// hours before the earliest agreed start are not left any more, never more than the total.
+/// The fee for a customer's cancellation at `now` (pure): nothing within the grace after booking, else what the policy's tier
+/// says for the time left until the earliest agreed start, never more than the total.
 ///
 /// # Errors
 /// `money.out_of_range`.
@@ -29,25 +29,23 @@ pub fn fee(policy: &CancellationPolicy, order: &Order, now: Timestamp) -> Result
     if now <= order.created_at + SignedDuration::from_mins(policy.grace_minutes.into()) {
         return Ok(Money::zero(currency));
     }
-    let left = order.fee_clock_at.duration_since(now);
-    let tier = policy
-        .tiers
-        .iter()
-        .filter(|tier| left < SignedDuration::from_hours(tier.hours_before.into()))
-        .min_by_key(|tier| tier.hours_before);
-    let fee = match tier.map(|tier| &tier.fee) {
+    let minutes_left = order.fee_clock_at.duration_since(now).as_mins();
+    let fee = match policy.tier(minutes_left).map(|tier| tier.fee) {
         None => Money::zero(currency),
-        Some(Fee::BasisPoints(points)) => order.total.percent((*points).into())?,
-        Some(Fee::Minor(minor)) => Money::new(*minor, currency),
+        Some(Fee::BasisPoints(points)) => order.total.percent(points.into())?,
+        Some(Fee::Minor(minor)) => Money::new(minor, currency),
     };
     Ok(Money::new(fee.minor.clamp(0, order.total.minor), currency))
 }
 
-fn free_until(policy: &CancellationPolicy, order: &Order) -> Timestamp {
-    let widest = policy.tiers.iter().map(|tier| tier.hours_before).max().unwrap_or(0);
-    let by_tier = order.fee_clock_at - SignedDuration::from_hours(widest.into());
-    let by_grace = order.created_at + SignedDuration::from_mins(policy.grace_minutes.into());
-    by_tier.max(by_grace)
+/// Until when cancelling costs nothing (pure): the end of the grace or of the nearest free tier, whichever is later.
+#[must_use]
+pub fn free_until(policy: &CancellationPolicy, starts_at: Timestamp, booked_at: Timestamp) -> Timestamp {
+    let is_free = |fee: &Fee| matches!(fee, Fee::BasisPoints(0) | Fee::Minor(0));
+    let by_grace = booked_at + SignedDuration::from_mins(policy.grace_minutes.into());
+    let nearest = policy.tiers.iter().filter(|tier| is_free(&tier.fee)).map(|tier| tier.hours_before).min();
+    let by_tier = nearest.map(|hours| starts_at - SignedDuration::from_hours(hours.into()));
+    by_tier.map_or(by_grace, |by_tier| by_tier.max(by_grace))
 }
 
 fn cost(ctx: &Ctx, order: &Order) -> Result<Cancellation> {
@@ -56,7 +54,7 @@ fn cost(ctx: &Ctx, order: &Order) -> Result<Cancellation> {
         By::Customer => fee(&order.policy, order, ctx.now())?,
         By::Worker | By::Office | By::System => Money::zero(order.total.currency),
     };
-    let free_until = Some(free_until(&order.policy, order)).filter(|until| *until > ctx.now());
+    let free_until = Some(free_until(&order.policy, order.fee_clock_at, order.created_at)).filter(|until| *until > ctx.now());
     Ok(Cancellation { order_id: order.id, fee, free_until })
 }
 

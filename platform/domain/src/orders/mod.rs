@@ -15,7 +15,7 @@ mod place;
 mod serve;
 
 pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
-pub use cancel::{Cancellation, cancel, cancellation_preview, fee};
+pub use cancel::{Cancellation, cancel, cancellation_preview, fee, free_until};
 pub use lifecycle::{By, Command, Status};
 pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, mine, of_customer, of_office, of_worker, roster};
 pub use order::{Order, PaymentState, Snapshot};

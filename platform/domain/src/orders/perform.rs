@@ -74,7 +74,7 @@ pub async fn start(ctx: &mut Ctx, id: OrderId, code: &str) -> Result<Started> {
 pub async fn finish(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     let mut order = own(ctx, id).await?;
     order.advance(ctx, Command::Finish, "order.completed").await?;
-    crate::catalogue::count_sold(ctx, order.service_id).await?;
+    crate::catalogue::count_sale(ctx, order.service_id).await?;
     if let Some(worker) = order.worker_id {
         crate::workforce::count_done(ctx, worker).await?;
     }

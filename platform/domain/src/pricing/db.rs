@@ -88,3 +88,12 @@ pub(super) async fn spend(ctx: &mut Ctx, id: QuoteId, order: OrderId) -> Result<
 pub(crate) fn currency(code: &str) -> Result<Currency> {
     Currency::parse(code).ok_or_else(|| Error::internal("a row with an unknown currency"))
 }
+
+/// The quote an order was placed from, with the codes the customer typed.
+pub(super) async fn spent_on(ctx: &mut Ctx, order: OrderId) -> Result<Option<(QuoteId, serde_json::Value)>> {
+    let tenant = ctx.tenant_id();
+    let row = sqlx::query!("select id, codes from quotes where tenant_id = $1 and order_id = $2", tenant, order.uuid())
+        .fetch_optional(ctx.conn())
+        .await?;
+    Ok(row.map(|row| (row.id.into(), row.codes)))
+}

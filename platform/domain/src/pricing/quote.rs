@@ -241,3 +241,11 @@ async fn local_time(ctx: &mut Ctx, quote: &Quote) -> Result<LocalTime> {
         day_kind,
     })
 }
+
+/// The quote an order was placed from, with the codes the customer typed; for telling plugins.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn spent_on(ctx: &mut Ctx, order: lares_kernel::OrderId) -> Result<Option<(QuoteId, serde_json::Value)>> {
+    db::spent_on(ctx, order).await
+}

@@ -50,7 +50,7 @@ pub async fn nearest(ctx: &mut Ctx, place: Place) -> Result<Option<Near>> {
 fn inside(areas: &[Area], place: Place) -> Option<Near> {
     areas
         .iter()
-        .map(|area| (area, area.place.metres_to(place)))
+        .map(|area| (area, area.place.meters_to(place)))
         .filter(|(area, metres)| *metres <= i64::from(area.radius_m))
         .min_by_key(|(_, metres)| *metres)
         .map(|(area, metres)| Near { id: area.id, name: area.name.clone(), metres })

@@ -31,15 +31,15 @@ pub struct BookingPolicy {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Fee {
     #[serde(rename = "fee_basis_points")]
-    BasisPoints(i64),
+    BasisPoints(u32),
     #[serde(rename = "fee_minor")]
     Minor(i64),
 }
 
-/// Cancelling at least `hours` before the start costs `fee`; of the tiers that apply the one with most hours counts.
+/// Cancelling less than this long before the start costs `fee`; of the tiers that apply the one with fewest hours counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Tier {
-    pub hours: u32,
+    pub hours_before: u32,
     #[serde(flatten)]
     pub fee: Fee,
 }
@@ -56,7 +56,7 @@ pub struct CustomerNoShow {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WorkerNoShow {
     pub late_minutes: u32,
-    pub refund_basis_points: i64,
+    pub refund_basis_points: u32,
     pub compensation_minor: i64,
 }
 
@@ -66,17 +66,18 @@ pub struct CancellationPolicy {
     pub grace_minutes: u32,
     /// Moving the visit is free until this many hours before its start.
     pub reschedule_free_hours: u32,
-    /// Most hours first; the last has zero hours.
+    /// Most hours first; earlier than all of them is free.
     pub tiers: Vec<Tier>,
     pub customer_no_show: CustomerNoShow,
     pub worker_no_show: WorkerNoShow,
 }
 
 impl CancellationPolicy {
-    /// The tier of a cancellation `minutes` before the start (negative after it).
+    /// The tier of a cancellation `minutes` before the start (negative after it); None = free.
     #[must_use]
     pub fn tier(&self, minutes: i64) -> Option<&Tier> {
-        self.tiers.iter().find(|tier| minutes >= i64::from(tier.hours) * 60).or(self.tiers.last())
+        let applies = |tier: &&Tier| minutes < i64::from(tier.hours_before) * 60;
+        self.tiers.iter().filter(applies).min_by_key(|tier| tier.hours_before)
     }
 }
 
@@ -129,12 +130,13 @@ pub struct PaymentPolicy {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssignmentMode {
-    /// The platform picks and occupies (系统派单).
+    /// The platform picks a worker, who has it (系统派单).
     Auto,
-    /// Workers grab (抢单); the office steps in when nobody does.
+    /// The platform picks a worker, who may decline; then the next.
     Offer,
-    /// The office picks (人工派单).
-    Manual,
+    /// Open to every fit worker (抢单); the office may give it to one by hand (人工派单).
+    #[serde(alias = "manual")]
+    Pool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -155,6 +157,9 @@ pub struct Policies {
     pub payment: PaymentPolicy,
     pub assignment: AssignmentPolicy,
 }
+
+/// A tier of this many hours (a year) is as good as always.
+pub(super) const LONGEST_HOURS: u32 = 8_760;
 
 /// One changed rule, to be saved.
 #[derive(Clone, Debug)]
@@ -227,7 +232,7 @@ pub async fn save_policy(ctx: &mut Ctx, change: Change) -> Result<()> {
     let (kind, body) = match change {
         Change::Booking(policy) => ("booking", serde_json::to_value(policy)?),
         Change::Cancellation(mut policy) => {
-            policy.tiers.sort_by_key(|tier| std::cmp::Reverse(tier.hours));
+            policy.tiers.sort_by_key(|tier| std::cmp::Reverse(tier.hours_before));
             ("cancellation", serde_json::to_value(policy)?)
         }
         Change::Payment(policy) => ("payment", serde_json::to_value(policy)?),
@@ -271,11 +276,11 @@ fn check_booking(policy: &BookingPolicy) -> Result<()> {
 fn check_cancellation(policy: &CancellationPolicy) -> Result<()> {
     within("grace_minutes", policy.grace_minutes, 0, 1_440)?;
     within("reschedule_free_hours", policy.reschedule_free_hours, 0, 720)?;
-    let mut hours: Vec<u32> = policy.tiers.iter().map(|tier| tier.hours).collect();
+    let mut hours: Vec<u32> = policy.tiers.iter().map(|tier| tier.hours_before).collect();
     hours.sort_unstable();
     hours.dedup();
-    let whole = hours.len() == policy.tiers.len() && hours.len() <= 10 && hours.first() == Some(&0);
-    if !whole || hours.last() > Some(&720) {
+    let distinct = hours.len() == policy.tiers.len() && hours.len() <= 10;
+    if !distinct || hours.first() == Some(&0) || hours.last() > Some(&LONGEST_HOURS) {
         return Err(Error::field("tiers", TIERS_SHAPE));
     }
     for tier in &policy.tiers {
@@ -308,34 +313,36 @@ fn check_fee(field: &'static str, fee: Fee) -> Result<()> {
 mod tests {
     use super::*;
 
-    fn policy(tiers: &[(u32, i64)]) -> CancellationPolicy {
+    fn policy(tiers: &[(u32, u32)]) -> CancellationPolicy {
         CancellationPolicy {
             grace_minutes: 10,
             reschedule_free_hours: 6,
-            tiers: tiers.iter().map(|&(hours, points)| Tier { hours, fee: Fee::BasisPoints(points) }).collect(),
+            tiers: tiers.iter().map(|&(hours_before, points)| Tier { hours_before, fee: Fee::BasisPoints(points) }).collect(),
             customer_no_show: CustomerNoShow { wait_minutes: 20, fee: Fee::Minor(2_000) },
             worker_no_show: WorkerNoShow { late_minutes: 30, refund_basis_points: 10_000, compensation_minor: 2_000 },
         }
     }
 
     #[test]
-    fn the_tier_with_most_hours_that_is_reached_counts() {
-        let policy = policy(&[(24, 0), (2, 3_000), (0, 5_000)]);
-        let hours = |minutes| policy.tier(minutes).map(|tier| tier.hours);
-        assert_eq!([hours(24 * 60), hours(24 * 60 - 1), hours(120), hours(119), hours(-5)], [Some(24), Some(2), Some(2), Some(0), Some(0)]);
+    fn of_the_tiers_that_apply_the_one_with_fewest_hours_counts() {
+        let policy = policy(&[(24, 1_000), (2, 3_000)]);
+        let hours = |minutes| policy.tier(minutes).map(|tier| tier.hours_before);
+        let answers = [hours(24 * 60), hours(24 * 60 - 1), hours(120), hours(119), hours(-5)];
+        assert_eq!(answers, [None, Some(24), Some(24), Some(2), Some(2)]);
     }
 
     #[test]
-    fn tiers_need_a_last_one_and_no_doubles() {
-        assert!(check(&Change::Cancellation(policy(&[(24, 0), (0, 5_000)]))).is_ok());
-        for wrong in [&[(24, 0)][..], &[(0, 1), (0, 2)], &[], &[(0, 10_001)], &[(721, 0), (0, 1)]] {
+    fn tiers_are_distinct_and_a_fee_is_at_most_everything() {
+        assert!(check(&Change::Cancellation(policy(&[(24, 0), (2, 5_000)]))).is_ok());
+        assert!(check(&Change::Cancellation(policy(&[]))).is_ok());
+        for wrong in [&[(0, 1)][..], &[(2, 1), (2, 2)], &[(2, 10_001)], &[(8_761, 0)]] {
             assert!(check(&Change::Cancellation(policy(wrong))).is_err(), "{wrong:?}");
         }
     }
 
     #[test]
     fn a_policy_reads_back_as_it_was_written() {
-        let policy = policy(&[(24, 0), (0, 5_000)]);
+        let policy = policy(&[(24, 0), (2, 5_000)]);
         let json = serde_json::to_value(&policy).expect("writes");
         assert_eq!(json["tiers"][1]["fee_basis_points"], 5_000);
         assert_eq!(json["customer_no_show"]["fee_minor"], 2_000);

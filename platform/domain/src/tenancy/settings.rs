@@ -84,7 +84,8 @@ async fn tell(ctx: &mut Ctx, event: &'static str) -> Result<()> {
 
 /// Colours and lengths go into a style sheet, so nothing but their plain forms passes.
 fn check(theme: &Theme) -> Result<()> {
-    let icon = (1..=40).contains(&theme.mark.len()) && theme.mark.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let icon = (1..=40).contains(&theme.mark.len())
+        && theme.mark.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !icon {
         return Err(Error::field("mark", THEME_SHAPE));
     }

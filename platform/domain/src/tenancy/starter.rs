@@ -1,6 +1,9 @@
 //! Starters (行业模板): what a new company begins with, embedded from `tenant-templates/`.
 
-use super::policies::Policies;
+use super::policies::{
+    AssignmentPolicy, BookingPolicy, CancellationPolicy, CustomerNoShow, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier,
+    WorkerNoShow,
+};
 use lares_kernel::{Currency, Locale};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,8 +20,7 @@ macro_rules! source {
     };
 }
 
-const SOURCES: [Source; 5] =
-    [source!("cleaning"), source!("appliance"), source!("maternity"), source!("eldercare"), source!("general")];
+const SOURCES: &[Source] = &[source!("cleaning"), source!("general")];
 
 /// Public holidays by the name a template gives them.
 const HOLIDAYS: [(&str, &str); 1] = [("cn", include_str!("../../../../tenant-templates/holidays/cn.toml"))];
@@ -119,6 +121,32 @@ pub(super) struct Area {
     pub lat_e6: i32,
     pub lng_e6: i32,
     pub radius_m: i32,
+}
+
+/// The rules as the files write them: they say what cancelling with at least so many hours left costs.
+#[derive(Deserialize)]
+struct Rules {
+    booking: BookingPolicy,
+    cancellation: Cancellation,
+    payment: PaymentPolicy,
+    assignment: AssignmentPolicy,
+}
+
+#[derive(Deserialize)]
+struct Cancellation {
+    grace_minutes: u32,
+    reschedule_free_hours: u32,
+    tiers: Vec<Left>,
+    customer_no_show: CustomerNoShow,
+    worker_no_show: WorkerNoShow,
+}
+
+/// With at least `hours` left the fee is this.
+#[derive(Clone, Copy, Deserialize)]
+struct Left {
+    hours: u32,
+    #[serde(flatten)]
+    fee: Fee,
 }
 
 #[derive(Deserialize)]
@@ -239,13 +267,37 @@ fn read(source: &Source) -> Result<Starter, toml::de::Error> {
         opening: template.opening,
         shifts: roster.shifts,
         certificates: catalogue.certificates.clone(),
-        policies: toml::from_str(source.policies)?,
+        policies: policies(toml::from_str(source.policies)?),
         name: template.name,
         description: template.description,
         areas: template.areas,
         holidays: toml::from_str::<Calendar>(holidays)?.days,
         catalogue,
     })
+}
+
+fn policies(rules: Rules) -> Policies {
+    let written = rules.cancellation;
+    Policies {
+        booking: rules.booking,
+        cancellation: CancellationPolicy {
+            grace_minutes: written.grace_minutes,
+            reschedule_free_hours: written.reschedule_free_hours,
+            tiers: tiers(&written.tiers),
+            customer_no_show: written.customer_no_show,
+            worker_no_show: written.worker_no_show,
+        },
+        payment: rules.payment,
+        assignment: rules.assignment,
+    }
+}
+
+/// "At least 4 hours left: A; at least 0: B" is "less than 4 hours before: B" and A before that, free or not.
+fn tiers(written: &[Left]) -> Vec<Tier> {
+    let always = written.first().filter(|first| !matches!(first.fee, Fee::BasisPoints(0) | Fee::Minor(0)));
+    let first = always.map(|first| Tier { hours_before: LONGEST_HOURS, fee: first.fee });
+    let later = written.windows(2).map(|pair| Tier { hours_before: pair[0].hours, fee: pair[1].fee });
+    first.into_iter().chain(later).collect()
 }
 
 #[cfg(test)]
@@ -255,7 +307,7 @@ mod tests {
 
     #[test]
     fn every_starter_reads_and_its_names_meet() {
-        for source in &SOURCES {
+        for source in SOURCES {
             let starter = read(source).expect("reads");
             let id = &starter.id;
             let catalogue = &starter.catalogue;
@@ -289,8 +341,16 @@ mod tests {
             ] {
                 check(&change).expect("the policy of a starter is sensible");
             }
-            let hours: Vec<u32> = policies.cancellation.tiers.iter().map(|tier| tier.hours).collect();
+            let hours: Vec<u32> = policies.cancellation.tiers.iter().map(|tier| tier.hours_before).collect();
             assert!(hours.is_sorted_by(|one, next| one > next), "{}: most hours first", starter.id);
         }
+    }
+
+    #[test]
+    fn hours_left_become_hours_before() {
+        let left = |hours, points| Left { hours, fee: Fee::BasisPoints(points) };
+        let tier = |hours_before, points| Tier { hours_before, fee: Fee::BasisPoints(points) };
+        assert_eq!(tiers(&[left(24, 0), left(6, 1_000), left(0, 5_000)]), [tier(24, 1_000), tier(6, 5_000)]);
+        assert_eq!(tiers(&[left(6, 1_000), left(0, 5_000)]), [tier(LONGEST_HOURS, 1_000), tier(6, 5_000)]);
     }
 }

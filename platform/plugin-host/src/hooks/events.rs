@@ -31,6 +31,7 @@ impl<'a> Handle<'a> {
 }
 
 impl Question for Handle<'_> {
+    const HOOK: Hook = Hook::OrderEvents;
     type Answer = ();
 
     fn limits(&self) -> Limits {
@@ -39,7 +40,7 @@ impl Question for Handle<'_> {
 
     fn asked(&self) -> Asked {
         Asked {
-            hook: Hook::OrderEvents,
+            hook: Self::HOOK,
             request: self.event.id.clone(),
             locale: self.locale.to_owned(),
             dry_run: false,

@@ -18,6 +18,7 @@ pub(crate) struct CheckSettings<'a> {
 }
 
 impl Question for CheckSettings<'_> {
+    const HOOK: Hook = Hook::Lifecycle;
     type Answer = Vec<Problem>;
 
     fn limits(&self) -> Limits {
@@ -26,7 +27,7 @@ impl Question for CheckSettings<'_> {
 
     fn asked(&self) -> Asked {
         Asked {
-            hook: Hook::Lifecycle,
+            hook: Self::HOOK,
             request: random::uuid().to_string(),
             locale: self.locale.to_owned(),
             dry_run: true,

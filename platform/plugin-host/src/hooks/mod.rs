@@ -11,11 +11,12 @@ use crate::bindings::tx::lares::plugin::types::Problem;
 use crate::call::{Asked, Call};
 use crate::library::Loaded;
 use crate::limits::Limits;
-use lares_extension::Failure;
+use lares_extension::{Failure, Hook};
 use uuid::Uuid;
 use wasmtime::Store;
 
 pub(crate) trait Question: Send + Sync {
+    const HOOK: Hook;
     type Answer: Send;
 
     fn limits(&self) -> Limits;

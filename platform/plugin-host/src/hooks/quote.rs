@@ -25,6 +25,7 @@ pub(crate) struct Adjust<'a> {
 }
 
 impl Question for Adjust<'_> {
+    const HOOK: Hook = Hook::QuoteAdjuster;
     type Answer = QuoteOutcome;
 
     fn limits(&self) -> Limits {
@@ -33,7 +34,7 @@ impl Question for Adjust<'_> {
 
     fn asked(&self) -> Asked {
         Asked {
-            hook: Hook::QuoteAdjuster,
+            hook: Self::HOOK,
             request: self.request.quote.to_string(),
             locale: self.locale.to_owned(),
             dry_run: !self.keeps(),

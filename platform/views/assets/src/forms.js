@@ -52,7 +52,10 @@ function restore(form) {
   form.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-for (const form of document.querySelectorAll('form[data-keep]')) restore(form);
+// After htmx has taken hold of the page, so that the restored fields ask for a new bill.
+document.addEventListener('DOMContentLoaded', () => setTimeout(() => {
+  for (const form of document.querySelectorAll('form[data-keep]')) restore(form);
+}));
 
 // data-step="-1" beside a number field, inside data-stepper.
 document.addEventListener('click', (event) => {

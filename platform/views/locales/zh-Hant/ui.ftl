@@ -1,6 +1,6 @@
 # 介面通用
 platform-name = Lares 家政
-platform-footer = Lares · 家政服務預約平臺
+platform-footer = Lares · 家政服務預約平台
 ui-more = 更多
 ui-back = 返回
 ui-close = 關閉
@@ -31,8 +31,8 @@ language-zh-Hans = 简体中文
 language-zh-Hant = 繁體中文
 language-en = English
 
-# 導航
-nav-main = 主導航
+# 導覽
+nav-main = 主導覽
 nav-menu = 開啟選單
 nav-unread = 條未讀
 nav-home = 首頁
@@ -41,7 +41,7 @@ nav-orders = 訂單
 nav-messages = 訊息
 nav-me = 我的
 nav-sign-in = 登入
-nav-sign-out = 退出登入
+nav-sign-out = 登出
 nav-sign-up = 免費開通
 nav-developers = 開發者
 nav-to-worker = 服務人員端
@@ -52,9 +52,9 @@ nav-offers = 接單
 nav-roster = 日程
 nav-income = 收入
 nav-profile = 我的
-nav-office-dashboard = 工作臺
+nav-office-dashboard = 工作台
 nav-office-orders = 訂單
-nav-office-dispatch = 排程
+nav-office-dispatch = 派工
 nav-office-customers = 客戶
 nav-office-workers = 員工
 nav-office-services = 服務
@@ -82,12 +82,12 @@ review-picture = 評價圖片
 # 出錯時
 page-missing-title = 這個頁面不在了
 page-missing-text = 連結可能已過期，或內容已被移除。
-page-forbidden-title = 沒有許可權檢視
+page-forbidden-title = 沒有許可權查看
 page-forbidden-text = 如果您認為這是誤會，請聯絡管理員。
 page-sign-in-title = 請先登入
 page-sign-in-text = 登入後即可繼續。
 page-conflict-title = 情況剛剛有了變化
-page-conflict-text = 內容已被更新，請返回檢視最新狀態後再試。
+page-conflict-text = 內容已被更新，請返回查看最新狀態後再試。
 page-busy-title = 操作太頻繁了
 page-busy-text = 請稍等片刻再試。
 page-refused-title = 這個請求無法處理

@@ -50,7 +50,7 @@ fn show(doc: store::Doc) -> String {
 fn told<T: std::fmt::Debug>(result: Result<T, HostError>) -> String {
     match result {
         Ok(value) => format!("{value:?}"),
-        Err(error) => format!("{error:?}"),
+        Err(error) => format!("{error:?}").replace("HostError::", ""),
     }
 }
 

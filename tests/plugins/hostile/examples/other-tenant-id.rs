@@ -1,4 +1,5 @@
-//! Tries ids of another company, taken from its settings `{"order": …, "doc": …}`. Tells `leak` when it got anything, else `safe`.
+//! Tries ids of another company, taken from its settings `{"order": …, "doc": …}`.
+//! Tells `leak` when it got anything, else `safe`.
 
 use hostile::notice;
 use lares_plugin_sdk::quote::{Outcome, QuoteAdjuster, Request, export_quote_adjuster};

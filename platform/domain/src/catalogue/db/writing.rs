@@ -190,7 +190,12 @@ pub(in crate::catalogue) async fn update_option(
     one(&done)
 }
 
-pub(in crate::catalogue) async fn insert_option(ctx: &mut Ctx, service: ServiceId, option: &OptionForm, position: i32) -> Result<()> {
+pub(in crate::catalogue) async fn insert_option(
+    ctx: &mut Ctx,
+    service: ServiceId,
+    option: &OptionForm,
+    position: i32,
+) -> Result<()> {
     let tenant = ctx.tenant_id();
     sqlx::query!(
         "insert into service_options (tenant_id, id, service_id, name, price_minor, minutes, max_quantity, position)

@@ -103,13 +103,9 @@ pub(super) async fn try_code(
 
 /// True for the first who uses it.
 pub(super) async fn use_code(control: &Control, code: Uuid, now: Timestamp) -> Result<bool> {
-    let done = sqlx::query!(
-        "update control.codes set used_at = $2 where id = $1 and used_at is null",
-        code,
-        now.to_sqlx(),
-    )
-    .execute(control.pool())
-    .await?;
+    let done = sqlx::query!("update control.codes set used_at = $2 where id = $1 and used_at is null", code, now.to_sqlx(),)
+        .execute(control.pool())
+        .await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -169,9 +165,7 @@ pub(super) async fn person(control: &Control, id: PersonId) -> Result<Person> {
 }
 
 pub(super) async fn phones(control: &Control, people: &[Uuid]) -> Result<HashMap<Uuid, String>> {
-    let rows = sqlx::query!("select id, phone from control.people where id = any($1)", people)
-        .fetch_all(control.pool())
-        .await?;
+    let rows = sqlx::query!("select id, phone from control.people where id = any($1)", people).fetch_all(control.pool()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.phone)).collect())
 }
 
@@ -298,12 +292,7 @@ pub(super) async fn revoke(control: &Control, person: PersonId, session: Session
     Ok(done.rows_affected())
 }
 
-pub(super) async fn revoke_others(
-    control: &Control,
-    person: PersonId,
-    kept: Option<SessionId>,
-    now: Timestamp,
-) -> Result<u64> {
+pub(super) async fn revoke_others(control: &Control, person: PersonId, kept: Option<SessionId>, now: Timestamp) -> Result<u64> {
     let done = sqlx::query!(
         "with ended as (
            update control.sessions
@@ -325,9 +314,7 @@ pub(super) async fn revoke_others(
 }
 
 pub(super) async fn prune(control: &Control, now: Timestamp) -> Result<()> {
-    sqlx::query!("delete from control.codes where created_at < $1", (now - DAY - DAY).to_sqlx())
-        .execute(control.pool())
-        .await?;
+    sqlx::query!("delete from control.codes where created_at < $1", (now - DAY - DAY).to_sqlx()).execute(control.pool()).await?;
     let long_over = now - SignedDuration::from_hours(24 * 30);
     sqlx::query!("delete from control.sessions where expires_at < $1 or revoked_at < $1", long_over.to_sqlx())
         .execute(control.pool())

@@ -66,13 +66,15 @@ pub(in super::super) async fn roles(ctx: &mut Ctx) -> Result<Vec<Role>> {
 
 pub(in super::super) async fn has_role(ctx: &mut Ctx, role: &str) -> Result<bool> {
     let tenant = ctx.tenant_id();
-    Ok(sqlx::query_scalar!(
-        r#"select exists (select from app.roles where tenant_id = $1 and id = $2) as "known!""#,
-        tenant,
-        role,
+    Ok(
+        sqlx::query_scalar!(
+            r#"select exists (select from app.roles where tenant_id = $1 and id = $2) as "known!""#,
+            tenant,
+            role,
+        )
+        .fetch_one(ctx.conn())
+        .await?,
     )
-    .fetch_one(ctx.conn())
-    .await?)
 }
 
 /// None when the person is active already.

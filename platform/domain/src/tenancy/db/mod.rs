@@ -167,9 +167,8 @@ pub(super) async fn update_area(ctx: &mut Ctx, area: AreaId, circle: &Circle) ->
 
 pub(super) async fn delete_area(ctx: &mut Ctx, area: AreaId) -> Result<()> {
     let tenant = ctx.tenant_id();
-    let done = sqlx::query!("delete from app.areas where tenant_id = $1 and id = $2", tenant, area.uuid())
-        .execute(ctx.conn())
-        .await?;
+    let done =
+        sqlx::query!("delete from app.areas where tenant_id = $1 and id = $2", tenant, area.uuid()).execute(ctx.conn()).await?;
     found(done.rows_affected())
 }
 

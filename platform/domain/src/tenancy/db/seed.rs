@@ -223,11 +223,7 @@ async fn insert_options(ctx: &mut Ctx, services: &[(ServiceId, &Service)]) -> Re
     Ok(())
 }
 
-async fn insert_service_skills(
-    ctx: &mut Ctx,
-    services: &[(ServiceId, &Service)],
-    skills: &HashMap<&str, SkillId>,
-) -> Result<()> {
+async fn insert_service_skills(ctx: &mut Ctx, services: &[(ServiceId, &Service)], skills: &HashMap<&str, SkillId>) -> Result<()> {
     let tenant = ctx.tenant_id();
     let (service_ids, skill_ids): (Vec<Uuid>, Vec<Uuid>) = services
         .iter()

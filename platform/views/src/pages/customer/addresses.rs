@@ -36,7 +36,7 @@ pub struct AddressForm {
     /// Center of the map in degrees, when there is no point yet.
     pub lat: f64,
     pub lng: f64,
-    /// Address of the map's tiles; none leaves a plain ground.
+    /// Address of the map's tiles; without them no point is asked for and the caller takes the district's middle.
     pub tiles: Option<String>,
     pub form: Form,
 }
@@ -54,7 +54,10 @@ impl Sample for Addresses {
             place: "徐汇区 漕溪北路 398 号 12 栋 1802 室".to_owned(),
             is_default: true,
         };
-        let other = AddressCard { id: "2".to_owned(), is_default: false, place: "长宁区 愚园路 1088 弄 6 号".to_owned(), ..home.clone() };
+        let other =
+            AddressCard {
+                id: "2".to_owned(), is_default: false, place: "长宁区 愚园路 1088 弄 6 号".to_owned(), ..home.clone()
+            };
         vec![("full", Self { addresses: vec![home, other] }), ("empty", Self { addresses: Vec::new() })]
     }
 }

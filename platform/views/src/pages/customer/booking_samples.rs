@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::{
-    Booking, BookingAddress, BookingCalendar, BookingDay, BookingOption, BookingQuote, BookingTimes, CalendarPart, DayLoad, Face, QuotePart,
-    TimeGroup, TimeSlot, TimesPart,
+    Booking, BookingAddress, BookingCalendar, BookingDay, BookingOption, BookingQuote, BookingTimes, CalendarPart, DayLoad, Face,
+    QuotePart, TimeGroup, TimeSlot, TimesPart,
 };
 use crate::gallery::at;
 use crate::parts::{Bill, BillLine};
@@ -56,7 +56,11 @@ impl Sample for CalendarPart {
 
 impl Sample for TimesPart {
     fn samples() -> Vec<(&'static str, Self)> {
-        let none = BookingTimes { date: Some(date(2026, 12, 5)), groups: Vec::new(), instead: vec![date(2026, 12, 6), date(2026, 12, 7)] };
+        let none = BookingTimes {
+            date: Some(date(2026, 12, 5)),
+            groups: Vec::new(),
+            instead: vec![date(2026, 12, 6), date(2026, 12, 7)],
+        };
         let before = BookingTimes { date: None, groups: Vec::new(), instead: Vec::new() };
         vec![("day", Self { times: times() }), ("none", Self { times: none }), ("before", Self { times: before })]
     }
@@ -65,7 +69,11 @@ impl Sample for TimesPart {
 impl Sample for QuotePart {
     fn samples() -> Vec<(&'static str, Self)> {
         let refused = BookingQuote { problem: Some(Phrase::plain("没有这个优惠码")), ..quote() };
-        vec![("ready", Self { quote: quote() }), ("unfinished", Self { quote: unfinished() }), ("refused", Self { quote: refused })]
+        vec![
+            ("ready", Self { quote: quote() }),
+            ("unfinished", Self { quote: unfinished() }),
+            ("refused", Self { quote: refused }),
+        ]
     }
 }
 
@@ -173,7 +181,8 @@ fn policy() -> Phrase {
 
 /// A bill that other pages' samples use too.
 pub(in crate::pages) fn bill() -> Bill {
-    let line = |label: Phrase, minor: i64, why: Option<&str>| BillLine { label, amount: Money::fen(minor), why: why.map(Phrase::plain) };
+    let line =
+        |label: Phrase, minor: i64, why: Option<&str>| BillLine { label, amount: Money::fen(minor), why: why.map(Phrase::plain) };
     Bill {
         lines: vec![
             line(Phrase::plain("深度保洁"), 36_800, None),

@@ -42,7 +42,10 @@ impl Page for Categories {
 impl Sample for Categories {
     fn samples() -> Vec<(&'static str, Self)> {
         let choices = |kind: &str, values: &[&str]| -> Vec<Choice> {
-            values.iter().map(|value| Choice { value: (*value).to_owned(), label: Phrase::key(&format!("categories-{kind}-{value}")) }).collect()
+            values
+                .iter()
+                .map(|value| Choice { value: (*value).to_owned(), label: Phrase::key(&format!("categories-{kind}-{value}")) })
+                .collect()
         };
         let node = |name: &str, icon: &str, current: bool, children: Vec<CategoryNode>| CategoryNode {
             href: "/categories/1".to_owned(),
@@ -62,11 +65,16 @@ impl Sample for Categories {
             price: "any".to_owned(),
             prices: choices("price", &["any", "under-100", "100-300", "over-300"]),
             tree: vec![
-                node("清洁", "spray-can", false, vec![
-                    node("日常保洁", "spray-can", false, vec![]),
-                    node("深度保洁", "sparkles", true, vec![]),
-                    node("开荒保洁", "paintbrush", false, vec![]),
-                ]),
+                node(
+                    "清洁",
+                    "spray-can",
+                    false,
+                    vec![
+                        node("日常保洁", "spray-can", false, vec![]),
+                        node("深度保洁", "sparkles", true, vec![]),
+                        node("开荒保洁", "paintbrush", false, vec![]),
+                    ],
+                ),
                 node("家电清洗", "air-vent", false, vec![]),
                 node("家居保养", "sofa", false, vec![]),
                 node("母婴护理", "baby", false, vec![]),
@@ -76,7 +84,15 @@ impl Sample for Categories {
             total: 34,
             pager: Pager { page: 2, pages: 3, previous: Some("?page=1".to_owned()), next: Some("?page=3".to_owned()) },
         };
-        let nothing = Self { query: "擦玻璃".to_owned(), services: Vec::new(), total: 0, current: None, description: String::new(), pager: Pager::default(), ..full.clone() };
+        let nothing = Self {
+            query: "擦玻璃".to_owned(),
+            services: Vec::new(),
+            total: 0,
+            current: None,
+            description: String::new(),
+            pager: Pager::default(),
+            ..full.clone()
+        };
         vec![("full", full), ("nothing", nothing)]
     }
 }

@@ -87,7 +87,15 @@ impl Sample for Me {
             also_office: true,
             company_phone: Some("400-820-1188".to_owned()),
         };
-        let fresh = Self { name: String::new(), orders: 0, addresses: 0, also_worker: false, also_office: false, company_phone: None, ..me.clone() };
+        let fresh = Self {
+            name: String::new(),
+            orders: 0,
+            addresses: 0,
+            also_worker: false,
+            also_office: false,
+            company_phone: None,
+            ..me.clone()
+        };
         vec![("full", me), ("new", fresh)]
     }
 }

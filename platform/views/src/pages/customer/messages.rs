@@ -44,7 +44,14 @@ impl Sample for Messages {
         let full = Self {
             unread: 1,
             messages: vec![
-                row("1", "calendar-check", "王秀兰已接单", "12月3日 13:30 上门，开始时请告知开工码。", "2026-12-01T03:12:00Z", false),
+                row(
+                    "1",
+                    "calendar-check",
+                    "王秀兰已接单",
+                    "12月3日 13:30 上门，开始时请告知开工码。",
+                    "2026-12-01T03:12:00Z",
+                    false,
+                ),
                 row("2", "receipt", "收据已生成", "订单 A2611-0098 已付 ¥128.00。", "2026-11-28T03:12:00Z", true),
             ],
             pager: Pager::default(),

@@ -15,8 +15,8 @@ mod worker;
 
 pub use addresses::{AddressCard, AddressForm, Addresses};
 pub use booking::{
-    Booking, BookingAddress, BookingCalendar, BookingDay, BookingOption, BookingQuote, BookingTimes, CalendarPart, DayLoad, Face, QuotePart,
-    TimeGroup, TimeSlot, TimesPart,
+    Booking, BookingAddress, BookingCalendar, BookingDay, BookingOption, BookingQuote, BookingTimes, CalendarPart, DayLoad, Face,
+    QuotePart, TimeGroup, TimeSlot, TimesPart,
 };
 pub use categories::{Categories, CategoryNode};
 pub use home::{Campaign, CategoryTile, Home, NextVisit};

@@ -66,6 +66,8 @@ pub struct Spot {
     pub lat: f64,
     pub lng: f64,
     pub minutes_away: Option<u32>,
+    /// Address of the map's tiles; none shows the minutes only.
+    pub tiles: Option<String>,
 }
 
 /// The amount shown before the click.
@@ -109,7 +111,17 @@ impl Page for CancellationPage {
 
 impl Sample for OrderPage {
     fn samples() -> Vec<(&'static str, Self)> {
-        let names = ["awaiting_payment", "offered", "accepted", "departed", "arrived", "in_service", "completed", "cancelled", "disputed"];
+        let names = [
+            "awaiting_payment",
+            "offered",
+            "accepted",
+            "departed",
+            "arrived",
+            "in_service",
+            "completed",
+            "cancelled",
+            "disputed",
+        ];
         names.map(|status| (status, page(status))).into()
     }
 }
@@ -122,7 +134,12 @@ impl Sample for OrderLivePart {
 
 impl Sample for CancellationPage {
     fn samples() -> Vec<(&'static str, Self)> {
-        let page = Self { number: "A2612-0187".to_owned(), back: "/orders/1".to_owned(), cancellation: cancellation(), form: Form::default() };
+        let page = Self {
+            number: "A2612-0187".to_owned(),
+            back: "/orders/1".to_owned(),
+            cancellation: cancellation(),
+            form: Form::default(),
+        };
         let changed = Form::default().error("", Phrase::key("cancellation-fee-changed"));
         vec![("ask", page.clone()), ("changed", Self { form: changed, ..page })]
     }
@@ -152,7 +169,8 @@ fn page(status: &str) -> OrderPage {
 }
 
 fn live(status: &str) -> OrderLive {
-    let reached = ["offered", "accepted", "departed", "in_service", "completed"].iter().position(|one| *one == status).unwrap_or(0);
+    let reached =
+        ["offered", "accepted", "departed", "in_service", "completed"].iter().position(|one| *one == status).unwrap_or(0);
     let steps = ["booked", "accepted", "departed", "in_service", "completed"].iter().enumerate();
     let state = |at: usize| match at.cmp(&reached) {
         std::cmp::Ordering::Less => StepState::Done,
@@ -178,9 +196,13 @@ fn live(status: &str) -> OrderLive {
             phone: Some("400-820-1188".to_owned()),
         }),
         start_code: ["accepted", "departed", "arrived"].contains(&status).then(|| "4821".to_owned()),
-        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12) }),
+        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12), tiles: None }),
         timeline: vec![
-            TimelineEntry { text: Phrase::key("event-order-accepted"), at: at("2026-12-01T03:12:00Z"), by: Some(Phrase::plain("王秀兰")) },
+            TimelineEntry {
+                text: Phrase::key("event-order-accepted"),
+                at: at("2026-12-01T03:12:00Z"),
+                by: Some(Phrase::plain("王秀兰")),
+            },
             TimelineEntry { text: Phrase::key("event-order-placed"), at: at("2026-12-01T03:01:00Z"), by: None },
         ],
     }
@@ -191,6 +213,8 @@ fn cancellation() -> Cancellation {
         action: "/orders/1/cancellation".to_owned(),
         fee: Money::fen(2_000),
         refund: Money::fen(42_080),
-        why: Phrase::key("policy-free-until").with("until", Arg::Moment(at("2026-12-02T05:30:00Z"))).with("fee", Money::fen(2_000)),
+        why: Phrase::key("policy-free-until")
+            .with("until", Arg::Moment(at("2026-12-02T05:30:00Z")))
+            .with("fee", Money::fen(2_000)),
     }
 }

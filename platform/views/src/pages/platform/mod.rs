@@ -1,6 +1,23 @@
-//! Pages of the platform.
+//! Pages of the platform's own site: what Lares is, founding a company, and the caught text messages of the demo.
 
-use crate::Gallery;
+mod inbox;
+mod landing;
+mod sign_up;
+mod welcome;
+
+pub use inbox::{Inbox, InboxRow};
+pub use landing::{Landing, StarterCard};
+pub use sign_up::{CodePart, CodeState, SignUp, SlugPart, SlugState};
+pub use welcome::Welcome;
+
+use crate::{Audience, Gallery};
 
 /// Registers the samples of these pages.
-pub(super) fn gallery(_gallery: &mut Gallery) {}
+pub(super) fn gallery(gallery: &mut Gallery) {
+    gallery.add::<Landing>(Audience::Platform, "");
+    gallery.add::<SignUp>(Audience::Platform, "");
+    gallery.add::<SlugPart>(Audience::Platform, "");
+    gallery.add::<CodePart>(Audience::Platform, "");
+    gallery.add::<Welcome>(Audience::Platform, "");
+    gallery.add::<Inbox>(Audience::Platform, "");
+}

@@ -33,7 +33,8 @@ impl Page for SignIn {
 
 impl Sample for SignIn {
     fn samples() -> Vec<(&'static str, Self)> {
-        let phone = Self { step: SignInStep::Phone, return_to: "/orders".to_owned(), again_at: None, inbox: None, form: Form::default() };
+        let phone =
+            Self { step: SignInStep::Phone, return_to: "/orders".to_owned(), again_at: None, inbox: None, form: Form::default() };
         let sent = Form::default().value("phone", "13800005521");
         let code = Self {
             step: SignInStep::Code,

@@ -1,0 +1,43 @@
+//! The one table "on this event, do these things", and the loop that does them.
+//!
+//! Invariant: a reaction runs after commit, at least once, in a transaction of its own as the platform itself.
+//! Invariant: every event the business announces is in the table, even when nothing follows from it.
+
+mod run;
+
+pub use run::{Parts, Post, run, run_due};
+
+/// Tell people.
+pub const MESSAGES: &str = "messages";
+/// Tell the company's plugins.
+pub const PLUGINS: &str = "plugins";
+/// Post what the event means in money.
+pub const LEDGER: &str = "ledger";
+/// Ask the next worker.
+pub const OFFER_NEXT: &str = "offer_next";
+
+/// event → reactions.
+pub const TABLE: &[(&str, &[&str])] = &[
+    ("order.placed", &[MESSAGES, PLUGINS]),
+    ("order.offered", &[MESSAGES]),
+    ("order.declined", &[OFFER_NEXT, MESSAGES]),
+    ("order.accepted", &[MESSAGES, PLUGINS]),
+    ("order.assigned", &[MESSAGES, PLUGINS]),
+    ("order.unassigned", &[MESSAGES]),
+    ("order.departed", &[MESSAGES]),
+    ("order.arrived", &[MESSAGES]),
+    ("order.started", &[MESSAGES]),
+    ("order.completed", &[LEDGER, MESSAGES, PLUGINS]),
+    ("order.cancelled", &[MESSAGES, PLUGINS]),
+    ("order.fee_due", &[LEDGER]),
+    ("order.paid", &[MESSAGES]),
+    ("order.refunded", &[MESSAGES]),
+    ("review.written", &[MESSAGES]),
+    ("review.replied", &[MESSAGES]),
+];
+
+/// The reactions to an event; none for what only belongs on the timeline.
+#[must_use]
+pub fn of(event: &str) -> &'static [&'static str] {
+    TABLE.iter().find(|(kind, _)| *kind == event).map_or(&[], |(_, reactions)| reactions)
+}

@@ -1,0 +1,158 @@
+//! Configuration: a TOML file (`LARES_CONFIG`), overridden by `LARES_*` variables. An unknown key is an error, not a surprise.
+
+use anyhow::{Context, Result, bail};
+use lares_kernel::postgres::ConnectUrls;
+use lares_web::SmsMode;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Connection addresses of the three roles; absent = our own private cluster in `data`.
+    pub database: Option<Databases>,
+    /// Where the private cluster and other local state live.
+    pub data: PathBuf,
+    pub listen: String,
+    pub domain: String,
+    pub scheme: String,
+    /// The port people type; absent = the scheme's own.
+    pub public_port: Option<u16>,
+    pub sms: Sms,
+    /// `smtp://user:password@host:port` or `smtps://…`; absent = no e-mail.
+    pub smtp: Option<String>,
+    /// The sender's bare address; the company's name stands before it.
+    pub mail_from: String,
+    /// Sources of the first-party plugins, published at start; absent = none.
+    pub plugins: Option<PathBuf>,
+    /// Their built components.
+    pub components: PathBuf,
+    pub trusted_hops: usize,
+    pub pool_size: u32,
+    /// `text` for people, `json` for machines.
+    pub log: Log,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Databases {
+    pub service: String,
+    pub control: String,
+    pub migrator: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sms {
+    Catcher,
+    Gateway,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Log {
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database: None,
+            data: PathBuf::from(".data"),
+            listen: "127.0.0.1:8080".into(),
+            domain: "lares.localhost".into(),
+            scheme: "http".into(),
+            public_port: Some(8080),
+            sms: Sms::Gateway,
+            smtp: None,
+            mail_from: "noreply@lares.localhost".into(),
+            plugins: None,
+            components: PathBuf::from("target/plugins"),
+            trusted_hops: 0,
+            pool_size: 20,
+            log: Log::Text,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file, then the variables.
+    ///
+    /// # Errors
+    /// An unreadable file, an unknown key or a value of the wrong type, each with its name.
+    pub fn read(file: Option<&Path>, variables: impl Iterator<Item = (String, String)>) -> Result<Self> {
+        let mut table: toml::Table = match file {
+            Some(path) => std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?.parse()?,
+            None => toml::Table::new(),
+        };
+        for (name, value) in variables {
+            let Some(key) = name.strip_prefix("LARES_").filter(|key| *key != "CONFIG") else { continue };
+            set(&mut table, &key.to_ascii_lowercase(), &value)?;
+        }
+        table.try_into().context("configuration")
+    }
+
+    #[must_use]
+    pub fn web(&self) -> lares_web::Config {
+        lares_web::Config {
+            domain: self.domain.clone(),
+            scheme: self.scheme.clone(),
+            port: self.public_port,
+            sms: match self.sms {
+                Sms::Catcher => SmsMode::Catcher,
+                Sms::Gateway => SmsMode::Gateway,
+            },
+            trusted_hops: self.trusted_hops,
+        }
+    }
+}
+
+impl From<Databases> for ConnectUrls {
+    fn from(urls: Databases) -> Self {
+        Self { service: urls.service, control: urls.control, migrator: urls.migrator }
+    }
+}
+
+/// `database__service` is the key `service` of the table `database`.
+fn set(table: &mut toml::Table, key: &str, value: &str) -> Result<()> {
+    match key.split_once("__") {
+        Some((outer, inner)) => match table.entry(outer).or_insert_with(|| toml::Table::new().into()) {
+            toml::Value::Table(table) => set(table, inner, value),
+            _other => bail!("{outer} is not a table"),
+        },
+        None => {
+            let number = value.parse::<i64>().ok().map(toml::Value::Integer);
+            table.insert(key.to_owned(), number.unwrap_or_else(|| value.into()));
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config> {
+        Config::read(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        let error = read(&[("LARES_DOMIAN", "x")]).expect_err("a misspelt key");
+        assert!(format!("{error:#}").contains("domian"), "{error:#}");
+    }
+
+    #[test]
+    fn variables_reach_nested_keys_and_numbers() {
+        let config = read(&[
+            ("LARES_DATABASE__SERVICE", "a"),
+            ("LARES_DATABASE__CONTROL", "b"),
+            ("LARES_DATABASE__MIGRATOR", "c"),
+            ("LARES_POOL_SIZE", "7"),
+            ("PATH", "ignored"),
+        ])
+        .expect("valid");
+        assert_eq!((config.database.map(|urls| urls.control), config.pool_size), (Some("b".into()), 7));
+    }
+}

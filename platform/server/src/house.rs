@@ -1,0 +1,134 @@
+//! The house: database, control plane, plugins, pages, reactions, plugged together.
+
+use anyhow::Result;
+use lares_domain::{marketplace, reactions};
+use lares_extension::{Extensions, Incident, IncidentSink};
+use lares_kernel::postgres::ConnectUrls;
+use lares_kernel::signals::{Hub, Signal, Topic};
+use lares_kernel::{Actor, Clock, Control, Db};
+use lares_plugin_host::{Fetch, Host};
+use lares_views::Views;
+use lares_web::App;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Notify;
+
+/// Failures waiting to be written, outside whatever transaction they happened in. At most this many; then the oldest go.
+const INCIDENTS: usize = 1_000;
+
+#[derive(Clone)]
+pub struct House {
+    pub db: Db,
+    pub control: Control,
+    pub extensions: Extensions,
+    pub app: App,
+    pub parts: reactions::Parts,
+    incidents: Arc<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    queue: Mutex<VecDeque<Incident>>,
+    some: Notify,
+}
+
+impl Waiting {
+    fn push(&self, incident: Incident) {
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        if queue.len() == INCIDENTS {
+            queue.pop_front();
+        }
+        queue.push_back(incident);
+        self.some.notify_one();
+    }
+
+    fn take(&self) -> VecDeque<Incident> {
+        std::mem::take(&mut *self.queue.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What a house is built from.
+pub struct Plan {
+    pub urls: ConnectUrls,
+    pub pool_size: u32,
+    pub clock: Clock,
+    pub web: lares_web::Config,
+    pub smtp: Option<String>,
+    pub mail_from: String,
+}
+
+impl House {
+    /// Opens both doors of the database and builds everything on them.
+    ///
+    /// # Errors
+    /// When the database does not answer, or templates, words or the engine do not load.
+    pub async fn open(plan: Plan) -> Result<Self> {
+        let hub = Hub::default();
+        let db = Db::open(&plan.urls.service, plan.pool_size, plan.clock.clone(), hub.clone(), reactions::of).await?;
+        let control = Control::open(&plan.urls.control, plan.pool_size.div_ceil(4).max(4), plan.clock, hub).await?;
+        let incidents = Arc::new(Waiting::default());
+        let sink: IncidentSink = {
+            let incidents = Arc::clone(&incidents);
+            Arc::new(move |incident| incidents.push(incident))
+        };
+        let host = Host::new(fetch(&control), Arc::clone(&sink))?;
+        let extensions = Extensions::new(Arc::new(host), sink);
+        let views = Views::new()?;
+        let post = crate::post::open(plan.smtp.as_deref(), &plan.mail_from)?;
+        let letters = Arc::new(lares_web::Letters::new(views.clone(), db.clock().clone()));
+        let parts = reactions::Parts { db: db.clone(), control: control.clone(), extensions: extensions.clone(), letters, post };
+        let app = App::new(db.clone(), control.clone(), extensions.clone(), views, plan.web);
+        Ok(Self { db, control, extensions, app, parts, incidents })
+    }
+
+    /// Writes every failure that waits, each in a transaction of its own company.
+    pub async fn write_incidents(&self) {
+        for incident in self.incidents.take() {
+            if let Err(error) = self.write_incident(&incident).await {
+                tracing::error!(plugin = incident.plugin, "an incident could not be written: {error}");
+            }
+        }
+    }
+
+    async fn write_incident(&self, incident: &Incident) -> lares_kernel::Result<()> {
+        let tenant = self.control.tenant(incident.tenant).await?;
+        let mut ctx = self.db.begin(&tenant, Actor::System).await?;
+        marketplace::record(&mut ctx, incident).await?;
+        ctx.commit().await
+    }
+
+    /// Writes failures as they come, for ever.
+    pub async fn watch_incidents(&self) {
+        loop {
+            self.incidents.some.notified().await;
+            self.write_incidents().await;
+        }
+    }
+
+    /// Forgets what a signal says has changed; the next look reads it anew.
+    pub async fn heed(&self, signal: &Signal) {
+        match (signal.topic, signal.tenant) {
+            (Topic::Plugins, Some(tenant)) => self.extensions.active.forget(tenant).await,
+            (Topic::Roles, Some(tenant)) => {
+                self.db.forget_roles(tenant).await;
+                self.app.members.forget_all();
+            }
+            (Topic::Session, _) => self.app.sessions.forget(),
+            (Topic::Tenant, tenant) => {
+                self.control.forget_tenants();
+                if let Some(tenant) = tenant {
+                    lares_domain::tenancy::forget(tenant);
+                }
+            }
+            (Topic::Order | Topic::Message | Topic::Roster | Topic::Jobs | Topic::Plugins | Topic::Roles, _) => {}
+        }
+    }
+}
+
+fn fetch(control: &Control) -> Fetch {
+    let control = control.clone();
+    Arc::new(move |digest| {
+        let (control, digest) = (control.clone(), digest.to_owned());
+        Box::pin(async move { marketplace::package(&control, &digest).await })
+    })
+}

@@ -1,0 +1,10 @@
+//! Builds the pieces, plugs them together and runs them; no business here.
+//!
+//! A library beside the binary only so that the tests run the very same house.
+
+pub mod config;
+pub mod demo;
+pub mod house;
+pub mod packages;
+mod post;
+pub mod serve;

@@ -1,0 +1,129 @@
+//! Running the house: pages, reactions, signals between nodes; stopping it without dropping anything.
+
+use crate::house::House;
+use anyhow::{Context, Result};
+use futures::FutureExt;
+use lares_domain::reactions;
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::broadcast::error::RecvError;
+
+/// How often queues and other nodes' signals are looked at when nothing local wakes us.
+const POLL: Duration = Duration::from_millis(500);
+/// Jobs claimed at a time.
+const BATCH: i64 = 20;
+
+/// Serves until told to stop, then lets running requests end.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub async fn run(house: House, listen: &str) -> Result<()> {
+    let listener = TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+    let background = background(&house);
+    let service = lares_web::router(&house.app).into_make_service_with_connect_info::<SocketAddr>();
+    tracing::info!(listen, "ready");
+    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    for task in background {
+        task.abort();
+    }
+    house.db.close().await;
+    Ok(())
+}
+
+fn background(house: &House) -> Vec<tokio::task::JoinHandle<()>> {
+    let keep = |name: &'static str, work: fn(House) -> futures::future::BoxFuture<'static, ()>| {
+        let house = house.clone();
+        tokio::spawn(async move {
+            loop {
+                if AssertUnwindSafe(work(house.clone())).catch_unwind().await.is_err() {
+                    tracing::error!(name, "a background loop panicked and is started again");
+                }
+                tokio::time::sleep(POLL).await;
+            }
+        })
+    };
+    vec![
+        keep("incidents", |house| async move { house.watch_incidents().await }.boxed()),
+        keep("reactions", |house| react(house).boxed()),
+        keep("signals here", |house| heed_local(house).boxed()),
+        keep("signals there", |house| heed_remote(house).boxed()),
+        keep("sweeper", |house| sweep(house).boxed()),
+    ]
+}
+
+async fn react(house: House) {
+    let mut signals = house.db.hub().listen();
+    loop {
+        match reactions::run_due(&house.parts, BATCH).await {
+            Ok(0) => {
+                // Wait for something to happen here, or for the next look.
+                let _woken = tokio::time::timeout(POLL, signals.recv()).await;
+            }
+            Ok(_ran) => {}
+            Err(error) => {
+                tracing::error!("claiming jobs: {error}");
+                tokio::time::sleep(POLL).await;
+            }
+        }
+    }
+}
+
+async fn heed_local(house: House) {
+    let mut signals = house.db.hub().listen();
+    loop {
+        match signals.recv().await {
+            Ok(signal) => house.heed(&signal).await,
+            Err(RecvError::Lagged(_)) => house.control.forget_tenants(),
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
+/// Other nodes' signals; our own come by here again, which only costs a second look.
+async fn heed_remote(house: House) {
+    let mut horizon = i64::MAX;
+    loop {
+        // The first look learns where we are: everything before it was read fresh anyway.
+        match house.control.signals_since(horizon).await {
+            Ok((signals, next)) => {
+                horizon = next;
+                for signal in signals {
+                    house.heed(&signal).await;
+                    house.db.hub().send(signal);
+                }
+            }
+            Err(error) => tracing::error!("reading signals: {error}"),
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+async fn sweep(house: House) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        house.app.limits.sweep();
+        if let Err(error) = house.control.prune_signals().await {
+            tracing::error!("pruning signals: {error}");
+        }
+    }
+}
+
+/// Resolves on SIGTERM or Ctrl-C.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::error!("SIGTERM cannot be heard: {error}");
+            drop(interrupt.await);
+            return;
+        }
+    };
+    tokio::select! {
+        _interrupted = interrupt => {}
+        _terminated = terminate.recv() => {}
+    }
+    tracing::info!("stopping: running requests end first");
+}

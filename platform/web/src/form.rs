@@ -1,0 +1,53 @@
+//! Reading forms: unknown fields and wrong types are refused, and whatever was typed goes back on the page.
+
+use crate::error::Failed;
+use axum::extract::{FromRequest, Request};
+use lares_kernel::error::INVALID;
+use lares_kernel::{Code, Error, Kind};
+use lares_views::{Arg, Form, Phrase};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+pub const UNREADABLE: Code = Code::new("form.unreadable", Kind::Invalid);
+
+/// A typed form together with the words as they were typed.
+pub struct Typed<T> {
+    pub value: T,
+    pub words: BTreeMap<String, String>,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Typed<T> {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let bytes = bytes::Bytes::from_request(request, state).await.map_err(too_large)?;
+        let unreadable = |error: String| Failed::from(Error::new(UNREADABLE).with("reason", error));
+        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        let value = serde_html_form::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        Ok(Self { value, words: pairs.into_iter().collect() })
+    }
+}
+
+fn too_large(_: axum::extract::rejection::BytesRejection) -> Failed {
+    Error::new(crate::error::TOO_LARGE).into()
+}
+
+/// The words as typed, with what was wrong beside each field; fields the page does not know land on the form as a whole.
+#[must_use]
+pub fn form(words: &BTreeMap<String, String>, error: Option<&Error>) -> Form {
+    let mut form = Form { values: words.clone(), errors: BTreeMap::new() };
+    let Some(error) = error else { return form };
+    for field in error.fields() {
+        form.errors.insert(field.name.clone(), phrase(field.code, error.args()));
+    }
+    if error.fields().is_empty() || error.code() != INVALID {
+        form.errors.insert(String::new(), phrase(error.code(), error.args()));
+    }
+    form
+}
+
+/// The sentence of an error code: locale key `error-` + the code with `.` and `_` as `-`.
+#[must_use]
+pub fn phrase(code: Code, args: &[(&'static str, String)]) -> Phrase {
+    let key = format!("error-{}", code.name().replace(['.', '_'], "-"));
+    args.iter().fold(Phrase::key(&key), |phrase, (name, value)| phrase.with(name, Arg::Text(value.clone())))
+}

@@ -1,0 +1,104 @@
+//! From the Host header to the company, and to the router of the right site.
+
+use crate::error::{self, Failed};
+use crate::{api, asset, customer, guard, live, office, platform, sign_in, state::App, worker};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::Router;
+use lares_kernel::error::NOT_FOUND;
+use lares_kernel::{Error, Tenant};
+use std::sync::Arc;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+/// Bodies of forms and JSON; uploads raise it on their own routes.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// The whole site: every host, every route.
+pub fn router(app: &App) -> Router {
+    let company = company_routes(app);
+    let platform = platform_routes(app);
+    let sites = Sites { app: app.clone(), company, platform };
+    Router::new().fallback(dispatch).with_state(sites)
+}
+
+#[derive(Clone)]
+struct Sites {
+    app: App,
+    company: Router,
+    platform: Router,
+}
+
+fn company_routes(app: &App) -> Router {
+    let pages = Router::new()
+        .merge(customer::routes())
+        .merge(sign_in::routes())
+        .merge(live::routes())
+        .nest("/worker", worker::routes())
+        .nest("/office", office::routes())
+        .nest("/api/v1", api::routes());
+    finish(pages, app)
+}
+
+fn platform_routes(app: &App) -> Router {
+    finish(platform::routes().merge(sign_in::routes()), app)
+}
+
+fn finish(routes: Router<App>, app: &App) -> Router {
+    routes
+        .route("/assets/{*path}", get(asset::serve))
+        .fallback(|| async { Failed::from(Error::new(NOT_FOUND)) })
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(guard::own_task))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), error::render))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(guard::headers))
+        .layer(CompressionLayer::new())
+        .with_state(app.clone())
+}
+
+async fn dispatch(State(sites): State<Sites>, mut request: Request) -> Response {
+    let host = host_of(&request);
+    if host == sites.app.config.domain {
+        return sites.platform.oneshot(request).await.into_response();
+    }
+    match company_of(&sites.app, &host).await {
+        Ok(Some(tenant)) => {
+            request.extensions_mut().insert(tenant);
+            sites.company.oneshot(request).await.into_response()
+        }
+        Ok(None) => sites.platform.oneshot(no_such_company(request)).await.into_response(),
+        Err(error) => Failed::from(error).into_response(),
+    }
+}
+
+/// An address nobody has: the platform's own "not found" page.
+fn no_such_company(mut request: Request) -> Request {
+    *request.uri_mut() = axum::http::Uri::from_static("/no-such-company");
+    request
+}
+
+async fn company_of(app: &App, host: &str) -> lares_kernel::Result<Option<Arc<Tenant>>> {
+    let slug = host.strip_suffix(app.config.domain.as_str()).and_then(|rest| rest.strip_suffix('.'));
+    match slug {
+        Some(slug) if !slug.is_empty() && !slug.contains('.') && slug.len() <= 32 => {
+            let tenant = app.control.tenant_by_slug(slug).await?;
+            Ok(tenant.filter(|tenant| !tenant.suspended))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The host without its port, lower case.
+fn host_of(request: &Request) -> String {
+    let from_uri = request.uri().authority().map(|authority| authority.as_str().to_owned());
+    let from_header = || request.headers().get(header::HOST).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let host = from_uri.or_else(from_header).unwrap_or_default();
+    host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name).to_ascii_lowercase()
+}

@@ -1,0 +1,45 @@
+//! The few shapes an answer has.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// A page or a part of one.
+#[must_use]
+pub fn html(status: StatusCode, body: String) -> Response {
+    (status, [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response()
+}
+
+/// After a form: go and look at what it did (303).
+#[must_use]
+pub fn see(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// The same for a form that htmx posted: the browser goes there itself.
+#[must_use]
+pub fn go(path: &str, is_partial: bool) -> Response {
+    match HeaderValue::from_str(path) {
+        Ok(value) if is_partial => (StatusCode::NO_CONTENT, [(HeaderName::from_static("hx-redirect"), value)]).into_response(),
+        _ => see(path),
+    }
+}
+
+/// A path of this host only, for "come back here after signing in"; anything else becomes `/`.
+#[must_use]
+pub fn safe_path(path: &str) -> &str {
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if local { path } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_path;
+
+    #[test]
+    fn only_paths_of_this_host_are_followed() {
+        assert_eq!(safe_path("/orders?state=open"), "/orders?state=open");
+        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "", "orders", "/a\r\nSet-Cookie: x=1"] {
+            assert_eq!(safe_path(evil), "/", "{evil}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! One request by one person at one company: the extractor every company page starts with.
+//!
+//! `CustomerVisit` lets guests in; `WorkerVisit` and `OfficeVisit` send who is not signed in to the sign-in page,
+//! and answer 404 to who is signed in but is not one of them.
+
+use crate::auth;
+use crate::error::{Failed, Served};
+use crate::state::App;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum_extra::extract::CookieJar;
+use jiff::Timestamp;
+use lares_domain::identity::{Membership, Session};
+use lares_domain::messaging;
+use lares_kernel::error::{NOT_FOUND, SIGN_IN};
+use lares_kernel::{Actor, Ctx, Error, PersonId, Result, Tenant};
+use lares_views::{Audience, Company, Frame, Locale, MenuEntry, Page, PersonBar, Theme};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// What is known of the request before its handler runs.
+pub struct Visit {
+    pub app: App,
+    pub tenant: Arc<Tenant>,
+    pub session: Option<Arc<Session>>,
+    pub membership: Membership,
+    pub locale: Locale,
+    /// Path and query, for the way back.
+    pub path: String,
+    /// Asked for by htmx: answer with the part, not the page.
+    pub is_partial: bool,
+    actor: Actor,
+    audience: Audience,
+}
+
+impl Visit {
+    async fn read(parts: &mut Parts, app: &App, audience: Audience) -> Result<Self> {
+        let tenant = parts.extensions.get::<Arc<Tenant>>().cloned().ok_or_else(|| Error::new(NOT_FOUND))?;
+        let session = auth::session(app, parts, Some(tenant.id)).await?;
+        let membership = match &session {
+            Some(session) => app.members.who(&tenant, session.person).await?,
+            None => Membership::default(),
+        };
+        let locale = locale(&parts.headers, session.as_deref(), Some(&tenant));
+        let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        Ok(Self {
+            app: app.clone(),
+            tenant,
+            session,
+            membership,
+            locale,
+            path,
+            is_partial: parts.headers.contains_key("hx-request") && !parts.headers.contains_key("hx-boosted"),
+            actor: Actor::Guest,
+            audience,
+        })
+    }
+
+    fn acting(mut self, actor: Option<Actor>) -> Result<Self> {
+        match (actor, &self.session) {
+            (Some(actor), _) => {
+                self.actor = actor;
+                Ok(self)
+            }
+            (None, None) => Err(Error::new(SIGN_IN)),
+            (None, Some(_)) => Err(Error::new(NOT_FOUND)),
+        }
+    }
+
+    /// The person signed in.
+    ///
+    /// # Errors
+    /// `sign_in_first`.
+    pub fn person(&self) -> Result<PersonId> {
+        self.session.as_ref().map(|session| session.person).ok_or_else(|| Error::new(SIGN_IN))
+    }
+
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.app.db.clock().now()
+    }
+
+    /// A transaction of this company on behalf of this person.
+    ///
+    /// # Errors
+    /// `busy`.
+    pub async fn begin(&self) -> Result<Ctx> {
+        self.app.db.begin(&self.tenant, self.actor.clone()).await
+    }
+
+    /// Renders a whole page: reads what the frame shows, ends the (read) transaction, answers 200.
+    ///
+    /// # Errors
+    /// When the database does not answer or the page does not render.
+    pub async fn show<P: Page>(&self, ctx: Ctx, tab: &str, page: &P) -> Served {
+        self.show_as(axum::http::StatusCode::OK, ctx, tab, page).await
+    }
+
+    /// The same with another status, such as 422 for a form that comes back.
+    ///
+    /// # Errors
+    /// When the database does not answer or the page does not render.
+    pub async fn show_as<P: Page>(&self, status: axum::http::StatusCode, mut ctx: Ctx, tab: &str, page: &P) -> Served {
+        let frame = self.frame(&mut ctx, tab).await?;
+        ctx.commit().await?;
+        let html = self.app.views.render(page, &frame).map_err(Error::internal)?;
+        Ok(crate::respond::html(status, html))
+    }
+
+    /// Renders a part that htmx swaps in; costs no query for the frame.
+    ///
+    /// # Errors
+    /// When the part does not render.
+    pub fn part<P: Page>(&self, page: &P) -> Served {
+        let frame = self.bare_frame("");
+        let html = self.app.views.render(page, &frame).map_err(Error::internal)?;
+        Ok(crate::respond::html(axum::http::StatusCode::OK, html))
+    }
+
+    /// Everything the layouts need, with the counts beside the tabs.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn frame(&self, ctx: &mut Ctx, tab: &str) -> Result<Frame> {
+        let mut frame = self.bare_frame(tab);
+        if self.actor != Actor::Guest {
+            let bar = messaging::bar(ctx).await?;
+            if let Some(person) = &mut frame.person {
+                (person.name, person.unread, person.offers) = (bar.name, bar.unread, bar.offers);
+            }
+        }
+        Ok(frame)
+    }
+
+    /// The frame without anything that costs a query.
+    #[must_use]
+    pub fn bare_frame(&self, tab: &str) -> Frame {
+        let role = if let Actor::Staff { role, .. } = &self.actor { Some(role.clone()) } else { None };
+        let person = self.session.as_ref().map(|session| PersonBar {
+            name: lares_kernel::phone::mask(&session.phone),
+            unread: 0,
+            offers: 0,
+            role,
+            also_worker: self.membership.worker.is_some(),
+            also_office: self.membership.staff.is_some(),
+        });
+        Frame {
+            locale: self.locale,
+            zone: self.tenant.zone.clone(),
+            now: self.now(),
+            audience: self.audience,
+            path: self.path.clone(),
+            tab: tab.to_owned(),
+            company: Some(company(&self.tenant)),
+            person,
+            notices: Vec::new(),
+            menu: if self.audience == Audience::Office { MenuEntry::office_menu() } else { Vec::new() },
+            plugin_menu: Vec::new(),
+        }
+    }
+}
+
+/// The company as the layouts show it.
+#[must_use]
+pub fn company(tenant: &Tenant) -> Company {
+    let color = |name: &str| tenant.theme.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    Company {
+        name: tenant.name.clone(),
+        slug: tenant.slug.clone(),
+        theme: Theme::of(&color("primary"), &color("accent")),
+        logo: None,
+        phone: None,
+    }
+}
+
+/// The language: chosen on this browser, else the person's, else the browser's, else the company's.
+#[must_use]
+pub fn locale(headers: &HeaderMap, session: Option<&Session>, tenant: Option<&Tenant>) -> Locale {
+    let jar = CookieJar::from_headers(headers);
+    let chosen = jar.get("lang").and_then(|cookie| Locale::from_tag(cookie.value()));
+    let persons = || session.and_then(|session| Locale::from_tag(session.locale.tag()));
+    let browsers = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(Locale::negotiate);
+    let companys = || tenant.and_then(|tenant| Locale::from_tag(tenant.locale.tag()));
+    chosen.or_else(persons).or_else(browsers).or_else(companys).unwrap_or(Locale::ZhHans)
+}
+
+macro_rules! visits {
+    ($($(#[$doc:meta])* $name:ident, $audience:ident, $who:expr;)+) => {$(
+        $(#[$doc])*
+        pub struct $name(pub Visit);
+
+        impl Deref for $name {
+            type Target = Visit;
+            fn deref(&self) -> &Visit {
+                &self.0
+            }
+        }
+
+        impl FromRequestParts<App> for $name {
+            type Rejection = Failed;
+            async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Failed> {
+                let visit = Visit::read(parts, app, Audience::$audience).await?;
+                let who: fn(&Visit) -> Option<Actor> = $who;
+                let actor = who(&visit);
+                Ok(Self(visit.acting(actor)?))
+            }
+        }
+    )+};
+}
+
+visits! {
+    /// A customer, or a guest who may look around.
+    CustomerVisit, Customer, |visit| {
+        let person = visit.session.as_ref().map(|session| session.person);
+        Some(person.and_then(|person| visit.membership.as_customer(person)).unwrap_or(Actor::Guest))
+    };
+    /// A customer who is signed in.
+    SignedInVisit, Customer, |visit| visit.membership.as_customer(visit.session.as_ref()?.person);
+    /// A worker of this company.
+    WorkerVisit, Worker, |visit| visit.membership.as_worker(visit.session.as_ref()?.person);
+    /// Staff of this company.
+    OfficeVisit, Office, |visit| visit.membership.as_staff(visit.session.as_ref()?.person);
+}

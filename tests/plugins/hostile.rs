@@ -1,0 +1,147 @@
+//! Guests that misbehave: the failure has the right name, nothing stays behind, nobody else notices.
+
+use crate::house::{House, activation, request, told};
+use lares_extension::{FailureKind, Phase, Plugins};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+async fn verdict(guest: &str, phase: Phase) -> Option<FailureKind> {
+    let house = House::new().await;
+    let verdict = house.once(&activation(guest, json!({})), phase).await.err();
+    assert_eq!(house.incidents(), verdict.into_iter().collect::<Vec<_>>(), "{guest}");
+    verdict
+}
+
+#[tokio::test]
+async fn an_endless_loop_is_stopped_within_fifty_milliseconds_and_lets_others_run() {
+    let house = House::new().await;
+    let guest = activation("endless-loop", json!({}));
+    // The first call compiles.
+    let first = house.once(&guest, Phase::Preview).await.err();
+    assert!(matches!(first, Some(FailureKind::Fuel | FailureKind::Time)), "{first:?}");
+    let ctx = house.ctx().await;
+    let begun = Instant::now();
+    let (_, answer) = house.adjust(ctx, &guest, Phase::Preview).await;
+    assert!(answer.is_err());
+    assert!(begun.elapsed() < Duration::from_millis(50), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn memory_beyond_the_limit_is_refused() {
+    assert_eq!(verdict("memory-grow", Phase::Preview).await, Some(FailureKind::Memory));
+}
+
+#[tokio::test]
+async fn a_stack_without_end_is_a_trap() {
+    assert_eq!(verdict("deep-recursion", Phase::Preview).await, Some(FailureKind::Trap));
+}
+
+#[tokio::test]
+async fn more_text_than_a_host_call_may_carry_is_over_budget() {
+    assert_eq!(verdict("huge-string", Phase::Preview).await, Some(FailureKind::Budget));
+}
+
+#[tokio::test]
+async fn text_outside_of_memory_is_a_bad_answer() {
+    assert_eq!(verdict("false-length", Phase::Preview).await, Some(FailureKind::BadAnswer));
+}
+
+#[tokio::test]
+async fn money_of_another_currency_or_beyond_all_bounds_is_a_bad_answer() {
+    assert_eq!(verdict("wrong-currency", Phase::Preview).await, Some(FailureKind::BadAnswer));
+    assert_eq!(verdict("amount-overflow", Phase::Preview).await, Some(FailureKind::BadAnswer));
+}
+
+#[tokio::test]
+async fn a_loop_of_database_calls_is_over_budget() {
+    assert_eq!(verdict("host-call-loop", Phase::Preview).await, Some(FailureKind::Budget));
+}
+
+#[tokio::test]
+async fn a_preview_cannot_write() {
+    let house = House::new().await;
+    let guest = activation("write-in-preview", json!({}));
+    assert_eq!(house.once(&guest, Phase::Preview).await.map(told), Ok(vec!["denied".to_owned()]));
+    assert_eq!(house.once(&guest, Phase::Commit).await.map(told), Ok(vec!["written".to_owned()]));
+}
+
+#[tokio::test]
+async fn documents_of_another_company_do_not_exist() {
+    let (house, order) = (House::new().await, uuid::Uuid::now_v7());
+    let owner = house.neighbor();
+    assert_eq!(owner.errands(Phase::Commit, json!([["insert", "things", "theirs", "{}"]])).await, ["\"theirs v1 {}\""]);
+    let guest = activation("other-tenant-id", json!({ "doc": "theirs", "order": order }));
+    assert_eq!(house.once(&guest, Phase::Commit).await.map(told), Ok(vec!["safe".to_owned()]));
+    assert_eq!(owner.once(&guest, Phase::Commit).await.map(told), Ok(vec!["leak".to_owned()]));
+}
+
+#[tokio::test]
+async fn five_failures_open_the_breaker_and_a_minute_closes_it() {
+    let house = House::new().await;
+    let guest = activation("deep-recursion", json!({}));
+    for _ in 0..5 {
+        assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::Trap));
+    }
+    for _ in 0..3 {
+        assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::BreakerOpen));
+    }
+    let expected = [[FailureKind::Trap; 5].as_slice(), &[FailureKind::BreakerOpen]].concat();
+    assert_eq!(house.incidents(), expected);
+    assert_eq!(house.neighbor().once(&guest, Phase::Preview).await.err(), Some(FailureKind::Trap));
+    house.clock.advance(jiff::SignedDuration::from_secs(60));
+    assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::Trap));
+}
+
+#[tokio::test]
+async fn a_plugin_without_the_grant_is_not_called() {
+    let house = House::new().await;
+    let mut guest = activation("errands", json!({ "errands": [] }));
+    guest.granted = ["data:own".to_owned()].into();
+    assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::Denied));
+}
+
+#[tokio::test]
+async fn an_unknown_digest_is_a_load_failure() {
+    let house = House::new().await;
+    let mut guest = activation("errands", json!({}));
+    guest.digest = "0".repeat(64);
+    assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::Load));
+}
+
+#[tokio::test]
+async fn a_preview_and_its_commit_draw_the_same_lots() {
+    let house = House::new().await;
+    let guest = activation("errands", json!({ "errands": [["random"], ["random"]] }));
+    let mut request = request(Phase::Preview);
+    let (ctx, preview) = house.host.adjust_quote(house.ctx().await, &guest, "en", &request).await;
+    request.phase = Phase::Commit;
+    let (_, commit) = house.host.adjust_quote(ctx, &guest, "en", &request).await;
+    let (preview, commit) = (told(preview.expect("an answer")), told(commit.expect("an answer")));
+    assert_eq!(preview, commit);
+    assert_ne!(preview[0], preview[1]);
+}
+
+#[tokio::test]
+async fn a_guest_knows_its_call() {
+    let house = House::new().await;
+    let errands = json!([["context"], ["fuel"], ["log", 100_000]]);
+    let told = house.errands(Phase::Preview, errands).await;
+    assert_eq!(told, ["quote-adjuster zh-Hans Asia/Shanghai true", "true", "logged"]);
+}
+
+#[tokio::test]
+async fn zz_measure() {
+    let house = House::new().await;
+    let guest = activation("errands", json!({ "errands": [] }));
+    let mut ctx = house.ctx().await;
+    let request = request(Phase::Preview);
+    for round in 0..3 {
+        let begun = Instant::now();
+        for _ in 0..2000 {
+            let (back, answer) = house.host.adjust_quote(ctx, &guest, "en", &request).await;
+            assert!(answer.is_ok());
+            ctx = back;
+        }
+        println!("round {round}: {:?} a call", begun.elapsed() / 2000);
+    }
+}
