@@ -76,7 +76,8 @@ async fn a_call_dropped_while_it_waits_leaves_nothing_behind() {
     let (ctx, answer) = house.adjust(house.ctx().await, &redeem, Phase::Commit).await;
     assert!(answer.is_ok());
     // The clients of these go away while their calls wait for the row.
-    let dropped = join_all((0..30).map(|_| tokio::time::timeout(Duration::from_millis(200), house.once(&redeem, Phase::Commit)))).await;
+    let dropped =
+        join_all((0..30).map(|_| tokio::time::timeout(Duration::from_millis(200), house.once(&redeem, Phase::Commit)))).await;
     assert!(dropped.iter().all(Result::is_err));
     ctx.commit().await.expect("committed");
     let again = house.once(&redeem, Phase::Commit).await.expect("an answer");

@@ -73,7 +73,10 @@ async fn an_import_from_outside_the_contract_is_refused() {
 #[tokio::test]
 async fn our_own_plugins_pass() {
     let house = House::new().await;
-    for (plugin, hooks) in [("coupons", json!(["quote-adjuster", "order-events", "lifecycle"])), ("pricing-rules", json!(["quote-adjuster", "lifecycle"]))] {
+    for (plugin, hooks) in [
+        ("coupons", json!(["quote-adjuster", "order-events", "lifecycle"])),
+        ("pricing-rules", json!(["quote-adjuster", "lifecycle"])),
+    ] {
         let mut manifest = manifest();
         manifest["hooks"] = hooks;
         let manifest: Manifest = serde_json::from_value(manifest).expect("a manifest");

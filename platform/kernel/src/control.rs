@@ -67,6 +67,7 @@ impl Control {
 
     /// # Errors
     /// When the database does not answer.
+    #[expect(clippy::disallowed_methods, reason = "the begin is spawned, so it cannot be cancelled")]
     pub async fn begin(&self) -> Result<ControlTx> {
         let pool = self.pool.clone();
         // Spawned for the same reason as in `Db::begin`.

@@ -115,6 +115,7 @@ impl Error {
 
     /// A value the sentence shows, by its placeholder's name.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and amounts as they are")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.0.args.push((name, value.to_string()));
         self
@@ -188,7 +189,7 @@ const CANCELED: &str = "57014";
 
 impl From<sqlx::Error> for Error {
     fn from(source: sqlx::Error) -> Self {
-        let state = source.as_database_error().and_then(|database| database.code()).unwrap_or_default();
+        let state = source.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
         let code = match &source {
             sqlx::Error::RowNotFound => NOT_FOUND,
             sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => BUSY,

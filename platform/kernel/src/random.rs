@@ -7,6 +7,7 @@ use uuid::Uuid;
 /// # Panics
 /// When the operating system has no randomness; nothing safe can be done without it.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the home of randomness")]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut out = [0; N];
     getrandom::fill(&mut out).expect("the operating system gives randomness");
@@ -15,6 +16,7 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 
 /// A time-ordered UUID (version 7).
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the home of ids")]
 pub fn uuid() -> Uuid {
     Uuid::now_v7()
 }

@@ -30,7 +30,9 @@ pub(crate) struct Circuit {
 pub(crate) enum Admission {
     Go,
     /// Not now; `first` since it opened.
-    Stay { first: bool },
+    Stay {
+        first: bool,
+    },
 }
 
 #[derive(Clone)]
@@ -38,9 +40,15 @@ pub(crate) struct Breakers(Cache<Circuit, Arc<Mutex<State>>>);
 
 enum State {
     Closed(Window),
-    Open { until: Timestamp, pause: SignedDuration, told: bool },
+    Open {
+        until: Timestamp,
+        pause: SignedDuration,
+        told: bool,
+    },
     /// The pause is over; the next answer decides.
-    Trial { pause: SignedDuration },
+    Trial {
+        pause: SignedDuration,
+    },
 }
 
 #[derive(Default)]
@@ -65,9 +73,7 @@ impl Breakers {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         match &mut *state {
             State::Closed(_) | State::Trial { .. } => Admission::Go,
-            State::Open { until, told, .. } if now < *until => {
-                Admission::Stay { first: !std::mem::replace(told, true) }
-            }
+            State::Open { until, told, .. } if now < *until => Admission::Stay { first: !std::mem::replace(told, true) },
             State::Open { pause, .. } => {
                 *state = State::Trial { pause: *pause };
                 Admission::Go

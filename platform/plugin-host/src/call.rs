@@ -2,11 +2,11 @@
 //!
 //! Invariant: nothing of a call outlives it but the transaction, which [`settle`] takes back in a usable state.
 
+use crate::bindings::tx::lares::plugin::types::HostError;
 use crate::imports::random::Draws;
 use crate::limits::{Allowance, LOG_BYTES, READ_BYTES, RESOURCES, Room};
 use crate::permission::Permission;
 use crate::refusal::{Answer, Refusal, host_failure};
-use crate::bindings::tx::lares::plugin::types::HostError;
 use crate::turns::{Gate, Turn};
 use lares_extension::{Activation, Failure, FailureKind, Hook, Manifest};
 use lares_kernel::{Ctx, Result};

@@ -30,7 +30,8 @@ impl Body {
         if has_nul(&value) {
             return Err(Refusal::invalid("json: a NUL character"));
         }
-        let entries = entries(collection, &value).map_err(|keys::TooLong| Refusal::invalid("json: an indexed field is too long"))?;
+        let entries =
+            entries(collection, &value).map_err(|keys::TooLong| Refusal::invalid("json: an indexed field is too long"))?;
         Ok(Self { value, entries, indexed: !collection.indexes.is_empty() })
     }
 

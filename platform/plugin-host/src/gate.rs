@@ -61,7 +61,10 @@ fn check_requested(needed: Option<Permission>, manifest: &Manifest, what: &str) 
     match needed {
         Some(permission) if !permission.is_requested(manifest) => {
             let permission = permission.name();
-            Err(Failure::new(FailureKind::Denied, format!("{what} needs the permission {permission}, which the manifest does not request")))
+            Err(Failure::new(
+                FailureKind::Denied,
+                format!("{what} needs the permission {permission}, which the manifest does not request"),
+            ))
         }
         Some(_) | None => Ok(()),
     }

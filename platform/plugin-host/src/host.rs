@@ -5,10 +5,10 @@ use crate::breaker::{Admission, Breakers, Circuit};
 use crate::call::Call;
 use crate::engine;
 use crate::gate;
+use crate::hooks::Question;
 use crate::hooks::events::Handle;
 use crate::hooks::lifecycle::CheckSettings;
 use crate::hooks::quote::Adjust;
-use crate::hooks::Question;
 use crate::library::{Library, Loaded};
 use crate::limits::HOST_CALL_BYTES;
 use crate::permission::Permission;
@@ -18,8 +18,8 @@ use crate::verdict;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use lares_extension::{
-    Activation, Answer, Failure, FailureKind, Hook, Incident, IncidentSink, Inspection, Manifest, OrderEvent, Plugins,
-    Problem, QuoteOutcome, QuoteRequest,
+    Activation, Answer, Failure, FailureKind, Hook, Incident, IncidentSink, Inspection, Manifest, OrderEvent, Plugins, Problem,
+    QuoteOutcome, QuoteRequest,
 };
 use lares_kernel::{Ctx, Error, Result};
 use wasmtime::{Store, StoreContextMut, UpdateDeadline};

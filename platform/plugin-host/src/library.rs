@@ -71,10 +71,8 @@ impl Library {
     }
 
     pub fn link(&self, component: &Component) -> Result<Loaded, Failure> {
-        let pre: InstancePre<Call> = self
-            .linker
-            .instantiate_pre(component)
-            .map_err(|error| Failure::new(FailureKind::Load, format!("{error:#}")))?;
+        let pre: InstancePre<Call> =
+            self.linker.instantiate_pre(component).map_err(|error| Failure::new(FailureKind::Load, format!("{error:#}")))?;
         Ok(Loaded {
             quote: HookQuotePre::new(pre.clone()).ok(),
             events: HookEventsPre::new(pre.clone()).ok(),

@@ -45,10 +45,7 @@ fn remembered<K: Hash + Eq + Send + Sync + 'static>() -> Cache<K, Arc<Semaphore>
 impl Turns {
     pub fn gate(&self, tenant: TenantId, plugin: &str) -> Gate {
         let of = |size| move || Arc::new(Semaphore::new(size));
-        Gate {
-            tenant: self.tenants.get_with(tenant, of(OF_TENANT)),
-            plugin: self.plugins.get_with_by_ref(plugin, of(OF_PLUGIN)),
-        }
+        Gate { tenant: self.tenants.get_with(tenant, of(OF_TENANT)), plugin: self.plugins.get_with_by_ref(plugin, of(OF_PLUGIN)) }
     }
 }
 

@@ -25,7 +25,7 @@ impl Faults {
         text.to_owned()
     }
 
-    pub(crate) fn number<N: PartialOrd>(&mut self, field: &str, value: N, range: &RangeInclusive<N>) {
+    pub(crate) fn number<N: PartialOrd + Copy>(&mut self, field: &str, value: N, range: &RangeInclusive<N>) {
         if !range.contains(&value) {
             self.add(field, NUMBER_RANGE);
         }

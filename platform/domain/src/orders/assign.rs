@@ -55,7 +55,7 @@ pub async fn accept(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     ctx.authorize(Permission::OrderPerform)?;
     let worker = me(ctx)?;
     let mut order = db::read::one(ctx, id).await?;
-    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(|id| id.uuid())])?;
+    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     db::offers::answer(ctx, id, worker, "accepted", "").await?;
     order.advance(ctx, Command::Accept, "order.accepted").await?;
     Ok(order)
@@ -72,7 +72,7 @@ pub async fn decline(ctx: &mut Ctx, id: OrderId, reason: &str) -> Result<()> {
         return Err(Error::field("reason", REASON));
     }
     let order = db::read::one(ctx, id).await?;
-    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(|id| id.uuid())])?;
+    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     if order.status != Status::Offered {
         return Err(Error::new(NOT_NOW));
     }

@@ -96,7 +96,7 @@ impl Order {
     /// The owners a permission of scope `own` is compared with.
     #[must_use]
     pub fn owners(&self) -> [Option<uuid::Uuid>; 2] {
-        [Some(self.customer_id.uuid()), self.worker_id.map(|id| id.uuid())]
+        [Some(self.customer_id.uuid()), self.worker_id.map(lares_kernel::WorkerId::uuid)]
     }
 
     /// May the actor give this command now? For buttons.

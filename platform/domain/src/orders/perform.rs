@@ -10,7 +10,7 @@ const START_TRIES: i32 = 5;
 
 async fn own(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     let order = db::read::one(ctx, id).await?;
-    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(|id| id.uuid())])?;
+    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     Ok(order)
 }
 

@@ -37,14 +37,14 @@ pub async fn place(ctx: &mut Ctx, extensions: &Extensions, command: PlaceOrder) 
     let id = OrderId::new();
     pricing::spend(ctx, &quote, id).await?;
     let mode = tenancy::policies::assignment(ctx).await?.mode;
-    let worker = take_time(ctx, id, &quote, mode).await?;
+    let taken = Taken { worker: take_time(ctx, id, &quote, mode).await?, mode };
     pricing::confirm(ctx, extensions, &quote).await?;
-    let order = draft(ctx, id, &quote, worker, mode, command.notes).await?;
+    let order = draft(ctx, id, &quote, &taken, &command.notes).await?;
     db::write::insert(ctx, &order).await?;
-    if let (Some(worker), Status::Offered) = (worker, order.status) {
+    if let (Some(worker), Status::Offered) = (taken.worker, order.status) {
         db::offers::open(ctx, id, worker).await?;
     }
-    let body = json!({ "number": order.number, "quote": quote.id, "customer": quote.customer_id, "worker": worker, "status": order.status.name() });
+    let body = json!({ "number": order.number, "quote": quote.id, "customer": quote.customer_id, "worker": taken.worker, "status": order.status.name() });
     ctx.announce("order.placed", id.uuid(), body).await?;
     Ok(Placed { order })
 }
@@ -70,24 +70,29 @@ async fn take_time(ctx: &mut Ctx, order: OrderId, quote: &Quote, mode: Assignmen
     }
 }
 
+/// Whose time was taken for the order, under which rule.
+struct Taken {
+    worker: Option<WorkerId>,
+    mode: AssignmentMode,
+}
+
 async fn draft(
     ctx: &mut Ctx,
     id: OrderId,
     quote: &Quote,
-    worker: Option<WorkerId>,
-    mode: AssignmentMode,
-    notes: String,
+    taken: &Taken,
+    notes: &str,
 ) -> Result<Order> {
     let address = customers::address(ctx, quote.address_id).await?;
     let offering = crate::catalogue::offering(ctx, quote.service_id).await?;
-    let accepted = worker.is_some() && mode == AssignmentMode::Auto;
+    let is_accepted = taken.worker.is_some() && taken.mode == AssignmentMode::Auto;
     Ok(Order {
         id,
         number: number(ctx),
         customer_id: quote.customer_id,
         service_id: quote.service_id,
-        worker_id: worker,
-        status: if accepted { Status::Accepted } else { Status::Offered },
+        worker_id: taken.worker,
+        status: if is_accepted { Status::Accepted } else { Status::Offered },
         payment_state: PaymentState::Unpaid,
         service_name: offering.name,
         starts_at: quote.starts_at,

@@ -74,7 +74,7 @@ pub async fn outstanding(ctx: &mut Ctx, order: &Order) -> Result<Money> {
 pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
     ctx.authorize(Permission::PaymentRecord)?;
     let order = orders::locked(ctx, capture.order).await?;
-    ctx.authorize_owned(Permission::PaymentRecord, &[order.worker_id.map(|id| id.uuid())])?;
+    ctx.authorize_owned(Permission::PaymentRecord, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     if capture.amount_minor <= 0 {
         return Err(Error::field("amount", AMOUNT));
     }

@@ -1,7 +1,6 @@
 //! The bill's lines, and the core's rules for merging what plugins answer into them (pure).
 
 use lares_extension::{Adjustment, Effect, Target};
-use lares_kernel::money::allocate;
 use lares_kernel::{Currency, Money, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -109,16 +108,6 @@ fn cut_to_zero(lines: &mut [Line], currency: Currency) -> Result<()> {
     Ok(())
 }
 
-/// Spreads the order's discounts over what was sold, so that a partial refund knows each line's paid share.
-/// Answers `(line index, paid minor units)` for the positive lines; the shares sum to the total.
-#[must_use]
-pub fn paid_shares(lines: &[Line]) -> Vec<(usize, i64)> {
-    let sold: Vec<usize> = (0..lines.len()).filter(|&index| lines[index].amount_minor > 0).collect();
-    let total: i64 = lines.iter().map(|line| line.amount_minor).sum();
-    let weights: Vec<i64> = sold.iter().map(|&index| lines[index].amount_minor).collect();
-    sold.into_iter().zip(allocate(total, &weights)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,14 +152,5 @@ mod tests {
         let huge = adjustment(fen(i64::MAX), None);
         let error = merge(&mut lines, "p", &[huge], Currency::CNY).expect_err("out of range");
         assert_eq!(error.code().name(), "money.out_of_range");
-    }
-
-    #[test]
-    fn paid_shares_sum_to_the_total() {
-        let mut lines = base(19_900);
-        lines.push(Line { code: "o".into(), amount_minor: 5_000, source: Source::Option, ..lines[0].clone() });
-        lines.push(Line { code: "d".into(), amount_minor: -3_000, ..lines[0].clone() });
-        let shares = paid_shares(&lines);
-        assert_eq!(shares.iter().map(|share| share.1).sum::<i64>(), 21_900);
     }
 }

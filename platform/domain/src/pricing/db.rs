@@ -16,7 +16,7 @@ pub(super) async fn insert(ctx: &mut Ctx, quote: &Quote) -> Result<()> {
         quote.customer_id.uuid(),
         quote.service_id.uuid(),
         quote.address_id.uuid(),
-        quote.worker_id.map(|id| id.uuid()),
+        quote.worker_id.map(lares_kernel::WorkerId::uuid),
         quote.starts_at.to_sqlx(),
         quote.ends_at.to_sqlx(),
         to_value(&quote.options)?,

@@ -34,7 +34,6 @@ struct About {
     event: String,
     event_id: i64,
     subject: Uuid,
-    body: Value,
 }
 
 /// Claims and runs due jobs until none is left or `limit` were run. Answers how many ran.

@@ -131,8 +131,8 @@ pub(super) async fn list(ctx: &mut Ctx, filter: &OfficeFilter) -> Result<Page<Re
         tenant,
         filter.worst,
         filter.unanswered,
-        filter.worker.map(|id| id.uuid()),
-        filter.service.map(|id| id.uuid()),
+        filter.worker.map(lares_kernel::WorkerId::uuid),
+        filter.service.map(lares_kernel::ServiceId::uuid),
         filter.page.limit(),
         filter.page.offset()
     )
@@ -158,8 +158,8 @@ pub(super) async fn aspects(ctx: &mut Ctx, worker: Option<WorkerId>, service: Op
               and ($2::uuid is null or worker_id = $2)
               and ($3::uuid is null or service_id = $3)"#,
         tenant,
-        worker.map(|id| id.uuid()),
-        service.map(|id| id.uuid())
+        worker.map(lares_kernel::WorkerId::uuid),
+        service.map(lares_kernel::ServiceId::uuid)
     )
     .fetch_one(ctx.conn())
     .await?)

@@ -20,7 +20,7 @@ pub(super) async fn occupy(ctx: &mut Ctx, claim: &Claim, worker: WorkerId, clean
         OccupancyId::new().uuid(),
         worker.uuid(),
         kind,
-        claim.order.map(|id| id.uuid()),
+        claim.order.map(lares_kernel::OrderId::uuid),
         claim.starts_at.to_sqlx(),
         claim.ends_at.to_sqlx(),
         i32::try_from(cleanup_minutes).unwrap_or(0),

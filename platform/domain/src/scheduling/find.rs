@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use lares_kernel::{Actor, Ctx, Error, Permission, Place, Result, ServiceId, WorkerId};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What somebody is needed for.
 #[derive(Clone, Debug)]
@@ -141,7 +142,7 @@ fn day_bounds(ctx: &Ctx, first: Date, days: i64) -> Result<(Timestamp, Timestamp
 pub async fn candidates(ctx: &mut Ctx, need: &Need, from: Timestamp, to: Timestamp) -> Result<(SlotQuery, Vec<Candidate>)> {
     let offering = catalogue::offering(ctx, need.service).await?;
     let booking = tenancy::policies::booking(ctx).await?;
-    let query = query(ctx, need, &offering, &booking, from, to);
+    let query = query(ctx, need, &offering, &booking, from..to);
     let margin = SignedDuration::from_hours(48);
     let (first, last) = (ctx.tenant().date(from - margin), ctx.tenant().date(to + margin));
     let inputs = workforce::roster_inputs(ctx, &offering, need.worker, first, last).await?;
@@ -158,13 +159,13 @@ pub async fn candidates(ctx: &mut Ctx, need: &Need, from: Timestamp, to: Timesta
     let asked = (ctx.tenant().date(from), first, last);
     let candidates = inputs.workers.into_iter().map(|worker| {
         let busy = busy.remove(&worker.id).unwrap_or_default();
-        candidate(&calendar, worker, busy, asked)
+        candidate(&calendar, &worker, busy, asked)
     });
     Ok((query, candidates.collect()))
 }
 
 /// A certificate that ends within the searched dates takes the hours after it away (B10); one that ended before makes unfit.
-fn candidate(calendar: &Calendar, worker: RosterWorker, busy: Vec<Busy>, (asked, first, last): (Date, Date, Date)) -> Candidate {
+fn candidate(calendar: &Calendar, worker: &RosterWorker, busy: Vec<Busy>, (asked, first, last): (Date, Date, Date)) -> Candidate {
     let certified_until = worker.certified.last_date().filter(|until| *until >= asked);
     let roster = Roster {
         shifts: worker.shifts.iter().map(shift).collect(),
@@ -193,8 +194,7 @@ fn query(
     need: &Need,
     offering: &catalogue::Offering,
     booking: &tenancy::BookingPolicy,
-    from: Timestamp,
-    to: Timestamp,
+    starts: Range<Timestamp>,
 ) -> SlotQuery {
     let now = ctx.now();
     // The office and the platform agree times by telephone: lead and horizon are for customers.
@@ -204,8 +204,8 @@ fn query(
     SlotQuery {
         zone: ctx.tenant().zone.clone(),
         now,
-        from,
-        to,
+        from: starts.start,
+        to: starts.end,
         earliest: now + lead,
         latest: now + SignedDuration::from_hours(horizon * 24),
         minutes: need.minutes,

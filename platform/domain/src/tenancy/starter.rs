@@ -322,7 +322,7 @@ mod tests {
                 for skill in &service.skills {
                     assert!(catalogue.skills.iter().any(|known| &known.key == skill), "{id}: skill {skill}");
                 }
-                for kind in &service.certificate_kind {
+                if let Some(kind) = &service.certificate_kind {
                     assert!(catalogue.certificates.iter().any(|known| &known.kind == kind), "{id}: certificate {kind}");
                 }
             }

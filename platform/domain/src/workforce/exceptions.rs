@@ -80,7 +80,7 @@ impl ExceptionForm {
 /// # Errors
 /// `not_found` for somebody else's, `workforce.range_too_long` beyond 400 days.
 pub async fn exceptions(ctx: &mut Ctx, worker: Option<WorkerId>, from: Date, to: Date) -> Result<Vec<ShiftException>> {
-    ctx.authorize_owned(Permission::RosterRead, &[worker.map(|id| id.uuid())])?;
+    ctx.authorize_owned(Permission::RosterRead, &[worker.map(lares_kernel::WorkerId::uuid)])?;
     check_range(from, to)?;
     db::rosters::exceptions(ctx, worker, from, to).await
 }
@@ -100,7 +100,7 @@ pub async fn add_exception(ctx: &mut Ctx, form: &ExceptionForm) -> Result<Uuid> 
     }
     let id = lares_kernel::random::uuid();
     db::rosters::insert_exception(ctx, id, &form).await?;
-    let subject = form.worker.map_or_else(|| ctx.tenant_id(), |worker| worker.uuid());
+    let subject = form.worker.map_or_else(|| ctx.tenant_id(), lares_kernel::WorkerId::uuid);
     ctx.announce("roster.changed", subject, json!({ "exception": id, "kind": form.kind, "date": form.on_date })).await?;
     Ok(id)
 }
@@ -110,7 +110,7 @@ pub async fn add_exception(ctx: &mut Ctx, form: &ExceptionForm) -> Result<Uuid> 
 pub async fn remove_exception(ctx: &mut Ctx, id: Uuid) -> Result<()> {
     office(ctx, Permission::RosterWrite)?;
     let worker = db::rosters::delete_exception(ctx, id).await?;
-    let subject = worker.map_or_else(|| ctx.tenant_id(), |worker| worker.uuid());
+    let subject = worker.map_or_else(|| ctx.tenant_id(), lares_kernel::WorkerId::uuid);
     ctx.announce("roster.changed", subject, json!({ "exception_removed": id })).await
 }
 

@@ -39,12 +39,7 @@ impl Question for Handle<'_> {
     }
 
     fn asked(&self) -> Asked {
-        Asked {
-            hook: Self::HOOK,
-            request: self.event.id.clone(),
-            locale: self.locale.to_owned(),
-            dry_run: false,
-        }
+        Asked { hook: Self::HOOK, request: self.event.id.clone(), locale: self.locale.to_owned(), dry_run: false }
     }
 
     fn subject(&self) -> Option<Uuid> {

@@ -26,12 +26,7 @@ impl Question for CheckSettings<'_> {
     }
 
     fn asked(&self) -> Asked {
-        Asked {
-            hook: Self::HOOK,
-            request: random::uuid().to_string(),
-            locale: self.locale.to_owned(),
-            dry_run: true,
-        }
+        Asked { hook: Self::HOOK, request: random::uuid().to_string(), locale: self.locale.to_owned(), dry_run: true }
     }
 
     fn subject(&self) -> Option<Uuid> {

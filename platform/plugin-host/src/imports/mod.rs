@@ -8,8 +8,8 @@ pub(crate) mod orders_read;
 pub(crate) mod random;
 mod store;
 
-use crate::bindings::tx::lares::plugin::types::{self, HostError};
 use crate::bindings::tx::ImportsTx;
+use crate::bindings::tx::lares::plugin::types::{self, HostError};
 use crate::call::Call;
 use crate::refusal::Refusal;
 use wasmtime::component::{HasSelf, Linker};

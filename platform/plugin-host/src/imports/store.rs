@@ -96,15 +96,7 @@ impl Host for Call {
         Ok(Page { docs: entries.into_iter().map(found).collect(), cursor })
     }
 
-    async fn add(
-        &mut self,
-        collection: String,
-        id: String,
-        field: String,
-        by: i64,
-        min: i64,
-        max: i64,
-    ) -> Answer<i64> {
+    async fn add(&mut self, collection: String, id: String, field: String, by: i64, min: i64, max: i64) -> Answer<i64> {
         let manifest = self.enter(&collection)?;
         let declared = declared(&manifest, &collection)?;
         document::check_id(&id)?;
@@ -182,13 +174,7 @@ enum Overwritten {
     Gone,
 }
 
-async fn overwrite(
-    call: &mut Call,
-    shelf: Shelf<'_>,
-    id: &str,
-    version: u64,
-    body: &Body,
-) -> lares_kernel::Result<Overwritten> {
+async fn overwrite(call: &mut Call, shelf: Shelf<'_>, id: &str, version: u64, body: &Body) -> lares_kernel::Result<Overwritten> {
     let version = i64::try_from(version).unwrap_or(i64::MAX);
     let Some(version) = db::replace(&mut call.ctx, shelf, id, version, &body.value).await? else {
         let there = db::exists(&mut call.ctx, shelf, id).await?;

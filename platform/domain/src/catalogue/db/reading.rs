@@ -165,7 +165,7 @@ pub(in crate::catalogue) async fn list(ctx: &mut Ctx, filter: &OfficeFilter) -> 
         tenant,
         now,
         pattern(&filter.text),
-        filter.category.map(|id| id.uuid()),
+        filter.category.map(lares_kernel::CategoryId::uuid),
         filter.withdrawn,
         filter.page.limit(),
         filter.page.offset()

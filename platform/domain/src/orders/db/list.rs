@@ -95,8 +95,8 @@ pub async fn search(ctx: &mut Ctx, filter: &OfficeFilter, page: PageRequest) -> 
         tenant,
         &statuses,
         filter.payment.map(PaymentState::name),
-        filter.worker.map(|id| id.uuid()),
-        filter.customer.map(|id| id.uuid()),
+        filter.worker.map(lares_kernel::WorkerId::uuid),
+        filter.customer.map(lares_kernel::CustomerId::uuid),
         filter.from.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
         filter.to.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>,
         pattern(&filter.text),
@@ -146,7 +146,7 @@ pub async fn between(ctx: &mut Ctx, from: Timestamp, to: Timestamp, worker: Opti
         tenant,
         from.to_sqlx(),
         to.to_sqlx(),
-        worker.map(|id| id.uuid())
+        worker.map(lares_kernel::WorkerId::uuid)
     )
     .fetch_all(ctx.conn())
     .await?

@@ -21,7 +21,7 @@ pub async fn insert(ctx: &mut Ctx, order: &Order) -> Result<()> {
         order.number,
         order.customer_id.uuid(),
         order.service_id.uuid(),
-        order.worker_id.map(|id| id.uuid()),
+        order.worker_id.map(lares_kernel::WorkerId::uuid),
         order.status.name(),
         order.payment_state.name(),
         order.service_name,
@@ -83,8 +83,8 @@ pub async fn set_worker(ctx: &mut Ctx, id: OrderId, from: Option<WorkerId>, to: 
             and worker_id is not distinct from $3",
         tenant,
         id.uuid(),
-        from.map(|id| id.uuid()),
-        to.map(|id| id.uuid())
+        from.map(lares_kernel::WorkerId::uuid),
+        to.map(lares_kernel::WorkerId::uuid)
     )
     .execute(ctx.conn())
     .await?;

@@ -70,7 +70,7 @@ pub(in crate::workforce) async fn exceptions(
         tenant,
         from.to_sqlx(),
         to.to_sqlx(),
-        worker.map(|id| id.uuid())
+        worker.map(lares_kernel::WorkerId::uuid)
     )
     .fetch_all(ctx.conn())
     .await?;
@@ -95,7 +95,7 @@ pub(in crate::workforce) async fn insert_exception(ctx: &mut Ctx, id: Uuid, form
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
         tenant,
         id,
-        form.worker.map(|id| id.uuid()),
+        form.worker.map(lares_kernel::WorkerId::uuid),
         form.on_date.to_sqlx(),
         form.kind.as_str(),
         form.starts_minute,
@@ -186,7 +186,7 @@ pub(in crate::workforce) async fn workers(ctx: &mut Ctx, ask: &Fit<'_>, from: Da
         ask.certificate_kind,
         from.to_sqlx(),
         to.to_sqlx(),
-        ask.worker.map(|id| id.uuid())
+        ask.worker.map(lares_kernel::WorkerId::uuid)
     )
     .fetch_all(ctx.conn())
     .await?;

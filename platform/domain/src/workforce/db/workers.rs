@@ -26,7 +26,7 @@ pub(in crate::workforce) async fn insert(
         form.birth_year,
         form.profile.years,
         form.profile.bio,
-        form.profile.photo.map(|id| id.uuid()),
+        form.profile.photo.map(lares_kernel::BlobId::uuid),
         form.home.lat_e6,
         form.home.lng_e6,
         state.as_str(),
@@ -74,7 +74,7 @@ pub(in crate::workforce) async fn update_profile(ctx: &mut Ctx, id: WorkerId, fo
         id.uuid(),
         form.years,
         form.bio,
-        form.photo.map(|id| id.uuid())
+        form.photo.map(lares_kernel::BlobId::uuid)
     )
     .execute(ctx.conn())
     .await?;

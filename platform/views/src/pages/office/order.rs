@@ -79,7 +79,7 @@ pub struct OfficeCancellation {
     pub form: Form,
 }
 
-/// POST /office/orders/{id}/payments or …/refunds: `method`, `amount` ("128.00"), `reference`.
+/// POST /office/orders/{id}/payments: `method`, `amount` ("128.00"), `reference`; …/refunds: the same with `refund_` before each name.
 #[derive(Debug, Clone, Serialize)]
 pub struct MoneyForm {
     pub methods: Vec<Choice>,

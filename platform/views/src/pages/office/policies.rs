@@ -10,7 +10,7 @@ use crate::{Arg, Form, Money, Page, Phrase, Sample};
 pub struct PolicySettings {
     /// Fields: `lead_minutes`, `horizon_days`, `step_minutes`, `hold_minutes`, `quote_minutes`, `open_on_holidays`.
     pub booking: PolicyForm,
-    /// Fields: `grace_minutes`, `reschedule_free_hours`, `tier-{n}-hours`, `tier-{n}-percent`, `wait_minutes`, `no_show_percent`,
+    /// Fields: `grace_minutes`, `reschedule_free_hours`, `tier-{n}-hours`, `tier-{n}-fee`, `wait_minutes`, `no_show_fee`,
     /// `late_minutes`, `late_percent`, `compensation`.
     pub cancellation: PolicyForm,
     /// How many `tier-{n}` rows the form shows.
@@ -50,18 +50,18 @@ fn full() -> PolicySettings {
     let noon = Arg::Moment(crate::gallery::at("2026-12-01T06:00:00Z"));
     PolicySettings {
         booking: PolicyForm {
-            examples: vec![Phrase::key("office-policy-booking-example").with("earliest", noon).with("days", 30)],
+            examples: vec![Phrase::key("office-policy-booking-example").with("earliest", noon).with("days", 30_i64)],
             form: fields(&[("lead_minutes", "120"), ("horizon_days", "30"), ("step_minutes", "30"), ("hold_minutes", "10"), ("quote_minutes", "30")]),
         },
         cancellation: PolicyForm {
-            examples: vec![Phrase::key("office-policy-tier-example").with("hours", 24).with("fee", Money::fen(4_000)).with("total", Money::fen(20_000))],
+            examples: vec![Phrase::key("office-policy-tier-example").with("hours", 24_i64).with("fee", Money::fen(4_000)).with("total", Money::fen(20_000))],
             form: fields(&[
                 ("grace_minutes", "10"),
                 ("reschedule_free_hours", "24"),
                 ("tier-0-hours", "24"),
-                ("tier-0-percent", "20"),
+                ("tier-0-fee", "20%"),
                 ("wait_minutes", "20"),
-                ("no_show_percent", "50"),
+                ("no_show_fee", "50%"),
                 ("late_minutes", "30"),
                 ("late_percent", "100"),
                 ("compensation", "20.00"),
@@ -73,7 +73,7 @@ fn full() -> PolicySettings {
         methods: choices("method", &["cash", "transfer", "wechat", "alipay", "card"]),
         chosen_methods: vec!["cash".to_owned(), "wechat".to_owned()],
         assignment: PolicyForm {
-            examples: vec![Phrase::key("office-policy-mode-offer").with("minutes", 10)],
+            examples: vec![Phrase::key("office-policy-mode-offer").with("minutes", 10_i64)],
             form: fields(&[("mode", "offer"), ("offer_minutes", "10"), ("offer_rounds", "3"), ("auto_after_minutes", "0"), ("customer_may_choose", "yes")]),
         },
         modes: choices("office-mode", &["auto", "offer", "pool"]),

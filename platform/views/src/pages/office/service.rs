@@ -29,7 +29,7 @@ pub struct ServiceEditor {
     pub options: Vec<OptionLine>,
     pub option: Form,
     pub prices: Vec<PriceLine>,
-    /// POST …/prices: `starts_at` ("2026-12-03T00:00", the company's time), `price`.
+    /// POST …/prices: `starts_at` ("2026-12-03T00:00", the company's time), `new_price`.
     pub price: Form,
     pub pictures: Vec<PictureLine>,
     /// POST …/pictures, multipart: `file`, `kind`.
@@ -80,7 +80,7 @@ impl Sample for ServiceEditor {
         let wrong = Self {
             content: full.content.clone().value("minutes", "5").error("minutes", Phrase::plain("需在 15 到 1440 之间")),
             option: Form::default().error("option-1-max", Phrase::plain("需在 1 到 99 之间")),
-            price: Form::default().value("price", "abc").error("price", Phrase::plain("请填写金额")),
+            price: Form::default().value("new_price", "abc").error("new_price", Phrase::plain("请填写金额")),
             picture: Form::default().error("file", Phrase::plain("图片格式不支持")),
             ..full.clone()
         };

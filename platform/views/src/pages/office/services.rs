@@ -33,7 +33,7 @@ pub struct CategoryBranch {
     pub current: bool,
 }
 
-/// Fields: `name`, `description`, `icon`, `parent_id`, `position`.
+/// Fields: `name`, `description`, `icon`, `parent_id`, `position`; for a new one `new_name`, `new_icon`, `new_parent_id`.
 #[derive(Debug, Clone, Serialize)]
 pub struct CategoryEditor {
     pub action: String,
@@ -87,7 +87,7 @@ impl Sample for Services {
             new_category: editor("/office/categories", Form::default()),
             current: Some(editor("/office/categories/1", Form::default().value("name", "日常保洁").value("icon", "sparkles"))),
         };
-        let wrong = Form::default().value("name", "").error("name", Phrase::plain("请填写名称"));
+        let wrong = Form::default().value("new_name", "").error("new_name", Phrase::plain("请填写名称"));
         let failed = Self { new_category: editor("/office/categories", wrong), ..full.clone() };
         let empty = Self { tree: Vec::new(), all: true, services: Vec::new(), total: 0, current: None, ..full.clone() };
         vec![("empty", empty), ("full", full), ("wrong", failed)]

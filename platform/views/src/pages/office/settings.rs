@@ -30,6 +30,9 @@ pub struct AreaSettings {
     pub lat: f64,
     pub lng: f64,
     pub writable: bool,
+    /// POST /office/areas, or /office/areas/{id} while one is edited.
+    pub action: String,
+    pub editing: bool,
     /// Fields: `name`, `lat_e6`, `lng_e6`, `radius_m`.
     pub form: Form,
 }
@@ -121,7 +124,7 @@ impl Sample for ThemePreview {
 impl Sample for AreaSettings {
     fn samples() -> Vec<(&'static str, Self)> {
         let area = |name: &str, lat, metres| AreaLine { id: "1".to_owned(), name: name.to_owned(), lat, lng: 121.43, metres };
-        let full = Self { areas: vec![area("徐汇", 31.19, 6_000), area("静安", 31.23, 5_000)], lat: 31.2, lng: 121.44, writable: true, form: Form::default() };
+        let full = Self { areas: vec![area("徐汇", 31.19, 6_000), area("静安", 31.23, 5_000)], lat: 31.2, lng: 121.44, writable: true, action: "/office/areas".to_owned(), editing: false, form: Form::default() };
         let form = Form::default().value("name", "浦东").error("radius_m", Phrase::plain("半径需在 100 米到 500 公里之间"));
         vec![("empty", Self { areas: Vec::new(), ..full.clone() }), ("wrong", Self { form, ..full.clone() }), ("full", full)]
     }

@@ -39,6 +39,7 @@ pub struct NewWorker {
 #[derive(Debug, Clone, Serialize)]
 pub struct WorkerProfile {
     pub action: String,
+    pub sexes: Vec<Choice>,
     pub skills: Vec<SkillTick>,
     /// Where the map opens: degrees.
     pub lat: f64,
@@ -180,6 +181,7 @@ fn profile() -> WorkerProfile {
     let tick = |id: &str, name: &str, checked| SkillTick { id: id.to_owned(), name: name.to_owned(), checked };
     WorkerProfile {
         action: "/office/workers/1/profile".to_owned(),
+        sexes: WorkerProfile::sexes(),
         skills: vec![tick("1", "日常保洁", true), tick("2", "家电清洗", true), tick("3", "母婴护理", false)],
         lat: 31.19,
         lng: 121.43,

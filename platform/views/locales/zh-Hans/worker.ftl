@@ -1,0 +1,147 @@
+# 今日
+today-title = 手上的这一单
+today-title-free = 今日
+today-done = 今天已完成 { $count } 单
+today-offers = 有 { $count } 个派单等您确认
+today-certificate-expired = 您的{ $kind }已过期，相关服务暂时不能接单
+today-certificate-expiring = 您的{ $kind }将于{ $day }到期，请尽快更新
+today-details = 查看详情
+today-empty = 暂时没有待上门的服务
+today-empty-online = 您在线，新派单会第一时间提醒您。
+today-empty-busy = 您正忙，忙完记得切回在线。
+today-empty-offline = 上线后就能收到派单。
+today-empty-action = 去看看可接的单
+today-later = 接下来
+today-week = 本周日程
+presence-label = 工作状态
+presence-online = 在线
+presence-busy = 忙碌
+presence-offline = 离线
+
+# 服务单
+job-navigate = 导航
+job-call = 打电话
+job-step-depart = 我出发了
+job-step-arrive = 我已到达
+job-step-start = 开始服务
+job-step-finish = 完成服务
+job-step-payment = 已收款 { $amount }
+job-code = 请客户告知 4 位开工码
+job-finish-sure = 请和客户一起验收，确认都做完了吗？
+job-finish-confirm = 都做完了，确认完成
+job-pay-how = 客户怎么付的？
+job-exact-later = 接单后可见详细地址和联系电话
+job-notes = 客户备注
+job-options = 加项
+job-bill = 费用
+job-timeline = 进度
+job-event-order-placed = 客户下单
+job-event-order-offered = 已派单
+job-event-order-accepted = 已接单
+job-event-order-assigned = 公司已指派
+job-event-order-unassigned = 公司已改派
+job-event-order-declined = 婉拒派单
+job-event-order-departed = 已出发
+job-event-order-arrived = 已到达
+job-event-order-started = 开始服务
+job-event-order-completed = 服务完成
+job-event-order-paid = 已收款
+job-event-order-refunded = 已退款
+job-event-order-cancelled = 订单已取消
+job-event-order-fee_due = 需付取消费
+job-event-other = 订单有更新
+job-option = { $name } × { $count }
+
+# 接单
+offers-offline = 您现在离线，不会收到新派单。
+offers-mine = 派给我的
+offers-answer-by = 请在 { $time } 前答复
+offers-accept = 接单
+offers-refuse = 婉拒
+offers-refuse-title = 为什么不能接这一单？
+offers-refuse-confirm = 确认婉拒
+offers-reason-busy = 时间安排不开
+offers-reason-far = 距离太远
+offers-reason-unwell = 身体不适
+offers-reason-skill = 这项服务我不熟
+offers-reason-other = 其他原因
+offers-empty = 暂时没有派给您的单
+offers-empty-text = 有新派单时会在这里提醒您。
+offers-pool = 抢单大厅
+offers-claim = 抢这一单
+
+# 日程
+week-choose = 选择星期
+week-this = 回到本周
+week-previous = 上一周
+week-next = 下一周
+week-closed = 公司休息
+week-leave = 请假
+week-leave-hours = 请假 { $from }–{ $to }
+week-off = 休息
+week-ask-leave = 请假
+week-leave-day = 日期
+week-leave-from = 从
+week-leave-to = 到
+week-leave-reason = 原因
+week-leave-note = 已接的单不会自动取消，如有冲突请联系公司改派。
+week-leave-send = 提交请假
+
+# 收入
+income-choose = 选择月份
+income-previous = 上个月
+income-next = 下个月
+income-total = 完成订单金额
+income-visits = 完成 { $count } 单
+income-unpaid = 有 { $count } 单还没收款，请核对
+income-by-day = 每日完成金额
+income-note = 这里是完成订单的金额，实际到手以公司结算为准。
+income-empty = 这个月还没有完成的订单
+income-empty-text = 完成服务后，金额会记在这里。
+
+# 评价
+ratings-title = 我的评价
+ratings-reply = 回复
+ratings-reply-text = 回复客户
+ratings-reply-hint = 所有客户都能看到，每条评价只能回复一次。
+ratings-reply-send = 发送回复
+ratings-empty = 还没有客户评价
+ratings-empty-text = 完成服务后，客户的评价会出现在这里。
+
+# 我的
+mine-edit = 编辑资料
+mine-done = 累计完成
+mine-certificates = 资质证书
+mine-certificates-empty = 还没有登记证书
+mine-certificates-empty-text = 登记并通过核验后，能接更多服务。
+mine-certificate-add = 登记证书
+mine-certificate-text = 提交后由公司核验原件，核验通过才生效。
+mine-certificate-kind = 证书类型
+mine-certificate-number = 证书编号
+mine-certificate-issued = 发证日期
+mine-certificate-expires = 到期日期
+mine-certificate-send = 提交核验
+mine-certificate-until = 有效期至 { $day }
+mine-certificate-unlimited = 长期有效
+mine-certificate-verified = 已核验
+mine-certificate-pending = 待核验
+mine-certificate-rejected = 未通过
+mine-certificate-expiring = 即将到期
+mine-certificate-expired = 已过期
+mine-security = 账号与安全
+mine-call-office = 联系公司
+mine-years = 从业年限
+mine-bio = 自我介绍
+mine-bio-hint = 客户能看到，写写您最擅长的。
+mine-skills = 我会的服务
+mine-skills-hint = 需要证书的服务，证书核验通过后才能接单。
+mine-password-set = 设置密码
+mine-password-change = 修改密码
+mine-password-current = 当前密码
+mine-password-new = 新密码
+mine-password-hint = 至少 8 位，修改后其他设备会退出登录。
+mine-devices = 已登录的设备
+mine-device-this = 本机
+mine-device-unknown = 未知设备
+mine-device-end = 退出
+mine-messages-empty = 派单、改期和评价提醒都会在这里。

@@ -1,0 +1,147 @@
+# 今日
+today-title = 手上的這一單
+today-title-free = 今日
+today-done = 今天已完成 { $count } 單
+today-offers = 有 { $count } 個派單等您確認
+today-certificate-expired = 您的{ $kind }已過期，相關服務暫時不能接單
+today-certificate-expiring = 您的{ $kind }將於{ $day }到期，請盡快更新
+today-details = 查看詳情
+today-empty = 暫時沒有待上門的服務
+today-empty-online = 您在線，新派單會第一時間提醒您。
+today-empty-busy = 您正忙，忙完記得切回在線。
+today-empty-offline = 上線後就能收到派單。
+today-empty-action = 去看看可接的單
+today-later = 接下來
+today-week = 本週日程
+presence-label = 工作狀態
+presence-online = 在線
+presence-busy = 忙碌
+presence-offline = 離線
+
+# 服務單
+job-navigate = 導航
+job-call = 打電話
+job-step-depart = 我出發了
+job-step-arrive = 我已到達
+job-step-start = 開始服務
+job-step-finish = 完成服務
+job-step-payment = 已收款 { $amount }
+job-code = 請客戶告知 4 位開工碼
+job-finish-sure = 請和客戶一起驗收，確認都做完了嗎？
+job-finish-confirm = 都做完了，確認完成
+job-pay-how = 客戶怎麼付的？
+job-exact-later = 接單後可見詳細地址和聯絡電話
+job-notes = 客戶備註
+job-options = 加項
+job-bill = 費用
+job-timeline = 進度
+job-event-order-placed = 客戶下單
+job-event-order-offered = 已派單
+job-event-order-accepted = 已接單
+job-event-order-assigned = 公司已指派
+job-event-order-unassigned = 公司已改派
+job-event-order-declined = 婉拒派單
+job-event-order-departed = 已出發
+job-event-order-arrived = 已到達
+job-event-order-started = 開始服務
+job-event-order-completed = 服務完成
+job-event-order-paid = 已收款
+job-event-order-refunded = 已退款
+job-event-order-cancelled = 訂單已取消
+job-event-order-fee_due = 需付取消費
+job-event-other = 訂單有更新
+job-option = { $name } × { $count }
+
+# 接單
+offers-offline = 您現在離線，不會收到新派單。
+offers-mine = 派給我的
+offers-answer-by = 請在 { $time } 前答覆
+offers-accept = 接單
+offers-refuse = 婉拒
+offers-refuse-title = 為什麼不能接這一單？
+offers-refuse-confirm = 確認婉拒
+offers-reason-busy = 時間安排不開
+offers-reason-far = 距離太遠
+offers-reason-unwell = 身體不適
+offers-reason-skill = 這項服務我不熟
+offers-reason-other = 其他原因
+offers-empty = 暫時沒有派給您的單
+offers-empty-text = 有新派單時會在這裡提醒您。
+offers-pool = 搶單大廳
+offers-claim = 搶這一單
+
+# 日程
+week-choose = 選擇星期
+week-this = 回到本週
+week-previous = 上一週
+week-next = 下一週
+week-closed = 公司休息
+week-leave = 請假
+week-leave-hours = 請假 { $from }–{ $to }
+week-off = 休息
+week-ask-leave = 請假
+week-leave-day = 日期
+week-leave-from = 從
+week-leave-to = 到
+week-leave-reason = 原因
+week-leave-note = 已接的單不會自動取消，如有衝突請聯絡公司改派。
+week-leave-send = 提交請假
+
+# 收入
+income-choose = 選擇月份
+income-previous = 上個月
+income-next = 下個月
+income-total = 完成訂單金額
+income-visits = 完成 { $count } 單
+income-unpaid = 有 { $count } 單還沒收款，請核對
+income-by-day = 每日完成金額
+income-note = 這裡是完成訂單的金額，實際到手以公司結算為準。
+income-empty = 這個月還沒有完成的訂單
+income-empty-text = 完成服務後，金額會記在這裡。
+
+# 評價
+ratings-title = 我的評價
+ratings-reply = 回覆
+ratings-reply-text = 回覆客戶
+ratings-reply-hint = 所有客戶都能看到，每條評價只能回覆一次。
+ratings-reply-send = 傳送回覆
+ratings-empty = 還沒有客戶評價
+ratings-empty-text = 完成服務後，客戶的評價會出現在這裡。
+
+# 我的
+mine-edit = 編輯資料
+mine-done = 累計完成
+mine-certificates = 資質證書
+mine-certificates-empty = 還沒有登記證書
+mine-certificates-empty-text = 登記並通過核驗後，能接更多服務。
+mine-certificate-add = 登記證書
+mine-certificate-text = 提交後由公司核驗原件，核驗通過才生效。
+mine-certificate-kind = 證書類型
+mine-certificate-number = 證書編號
+mine-certificate-issued = 發證日期
+mine-certificate-expires = 到期日期
+mine-certificate-send = 提交核驗
+mine-certificate-until = 有效期至 { $day }
+mine-certificate-unlimited = 長期有效
+mine-certificate-verified = 已核驗
+mine-certificate-pending = 待核驗
+mine-certificate-rejected = 未通過
+mine-certificate-expiring = 即將到期
+mine-certificate-expired = 已過期
+mine-security = 帳號與安全
+mine-call-office = 聯絡公司
+mine-years = 從業年資
+mine-bio = 自我介紹
+mine-bio-hint = 客戶能看到，寫寫您最擅長的。
+mine-skills = 我會的服務
+mine-skills-hint = 需要證書的服務，證書核驗通過後才能接單。
+mine-password-set = 設定密碼
+mine-password-change = 修改密碼
+mine-password-current = 目前密碼
+mine-password-new = 新密碼
+mine-password-hint = 至少 8 位，修改後其他裝置會登出。
+mine-devices = 已登入的裝置
+mine-device-this = 本機
+mine-device-unknown = 未知裝置
+mine-device-end = 登出
+mine-messages-empty = 派單、改期和評價提醒都會在這裡。
