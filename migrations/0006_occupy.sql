@@ -19,6 +19,14 @@ create function app.lock_worker(worker uuid) returns void
   language sql volatile
   as $$ select pg_advisory_xact_lock(hashtextextended(app.tenant()::text || worker::text, 0)) $$;
 
+-- The same for several workers, always in the order of their ids. Answers how many.
+create function app.lock_workers(workers uuid[]) returns bigint
+  language sql volatile security definer set search_path = app, pg_temp
+  as $$
+  select count(*)
+    from (select app.lock_worker(worker) from (select distinct worker from unnest(workers) as worker order by worker) as sorted) as locked
+$$;
+
 -- Travel reserved before a row depends on the row before it; called for the follower after a change.
 create function app.refit(worker uuid, from_instant timestamptz) returns void
   language sql volatile
@@ -113,8 +121,8 @@ begin
 end
 $$;
 
-revoke all on function app.lock_worker(uuid), app.refit(uuid, timestamptz), app.vacate(uuid),
+revoke all on function app.lock_worker(uuid), app.lock_workers(uuid[]), app.refit(uuid, timestamptz), app.vacate(uuid),
   app.occupy(uuid, uuid, text, uuid, timestamptz, timestamptz, integer, integer, integer, timestamptz, timestamptz) from public;
-grant execute on function app.vacate(uuid),
+grant execute on function app.vacate(uuid), app.lock_workers(uuid[]),
   app.occupy(uuid, uuid, text, uuid, timestamptz, timestamptz, integer, integer, integer, timestamptz, timestamptz),
   app.travel_minutes(integer, integer, integer, integer), app.tenant() to lares_service;

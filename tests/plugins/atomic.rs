@@ -4,6 +4,7 @@ use crate::house::{House, activation};
 use futures::future::join_all;
 use lares_extension::{FailureKind, Phase};
 use serde_json::json;
+use std::pin::pin;
 use std::time::Duration;
 
 #[tokio::test]
@@ -58,14 +59,14 @@ async fn a_call_waiting_for_a_row_does_not_keep_the_holder_of_the_row_waiting() 
     let (ctx, answer) = house.adjust(house.ctx().await, &redeem, Phase::Commit).await;
     assert!(answer.is_ok());
     // More than may run at once, all of them waiting for the row the first one holds.
-    let waiting = join_all((0..10).map(|_| house.once(&redeem, Phase::Commit)));
-    let holder = async {
-        tokio::task::yield_now().await;
-        let (ctx, answer) = house.adjust(ctx, &activation("errands", json!({ "errands": [] })), Phase::Commit).await;
-        assert!(answer.is_ok());
-        ctx.commit().await.expect("committed");
-    };
-    let (waited, ()) = futures::join!(waiting, holder);
+    let mut waiting = pin!(join_all((0..10).map(|_| house.once(&redeem, Phase::Commit))));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut waiting).await.is_err());
+    let idle = activation("errands", json!({ "errands": [] }));
+    let again = tokio::time::timeout(Duration::from_secs(2), house.adjust(ctx, &idle, Phase::Commit)).await;
+    let (ctx, answer) = again.expect("the holder gets its turn");
+    assert!(answer.is_ok());
+    ctx.commit().await.expect("committed");
+    let waited = waiting.await;
     assert!(waited.into_iter().all(|outcome| outcome.is_ok()));
 }
 

@@ -128,23 +128,3 @@ async fn a_guest_knows_its_call() {
     let told = house.errands(Phase::Preview, errands).await;
     assert_eq!(told, ["quote-adjuster zh-Hans Asia/Shanghai true", "true", "logged"]);
 }
-
-#[tokio::test]
-async fn zz_measure() {
-    let house = House::new().await;
-    let guest = activation("errands", json!({ "errands": [] }));
-    let mut ctx = house.ctx().await;
-    let request = request(Phase::Preview);
-    for _ in 0..5 {
-        let mut all = Vec::new();
-        for _ in 0..2000 {
-            let begun = Instant::now();
-            let (back, answer) = house.host.adjust_quote(ctx, &guest, "en", &request).await;
-            all.push(begun.elapsed());
-            assert!(answer.is_ok());
-            ctx = back;
-        }
-        all.sort();
-        println!("round p50 {:?} p99 {:?}", all[1000], all[1980]);
-    }
-}

@@ -65,7 +65,7 @@ fn config(instances: InstanceAllocationStrategy) -> Config {
         .wasm_features(WasmFeatures::BULK_MEMORY.union(WasmFeatures::REFERENCE_TYPES), true)
         .max_wasm_stack(WASM_STACK)
         .async_stack_size(FIBER_STACK)
-        .async_stack_zeroing(std::env::var("ZERO").is_ok())
+        .async_stack_zeroing(true)
         .memory_init_cow(true);
     config
 }

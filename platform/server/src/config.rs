@@ -93,6 +93,14 @@ impl Config {
         table.try_into().context("configuration")
     }
 
+    /// The demo catches its own text messages and publishes the first-party plugins of this checkout.
+    #[must_use]
+    pub fn for_demo(mut self) -> Self {
+        self.sms = Sms::Catcher;
+        self.plugins = self.plugins.or_else(|| Some(PathBuf::from("plugins")));
+        self
+    }
+
     #[must_use]
     pub fn web(&self) -> lares_web::Config {
         lares_web::Config {

@@ -23,6 +23,8 @@ pub struct House {
     pub extensions: Extensions,
     pub app: App,
     pub parts: reactions::Parts,
+    plan: Plan,
+    host: Host,
     incidents: Arc<Waiting>,
 }
 
@@ -48,6 +50,7 @@ impl Waiting {
 }
 
 /// What a house is built from.
+#[derive(Clone)]
 pub struct Plan {
     pub urls: ConnectUrls,
     pub pool_size: u32,
@@ -63,22 +66,43 @@ impl House {
     /// # Errors
     /// When the database does not answer, or templates, words or the engine do not load.
     pub async fn open(plan: Plan) -> Result<Self> {
-        let hub = Hub::default();
-        let db = Db::open(&plan.urls.service, plan.pool_size, plan.clock.clone(), hub.clone(), reactions::of).await?;
-        let control = Control::open(&plan.urls.control, plan.pool_size.div_ceil(4).max(4), plan.clock, hub).await?;
+        Self::build(plan, None).await
+    }
+
+    /// Another house on the engine of this one: what is compiled is shared and nothing else; for the demo and the tests.
+    ///
+    /// # Errors
+    /// As [`House::open`].
+    pub async fn open_beside(&self, plan: Plan) -> Result<Self> {
+        Self::build(plan, Some(&self.host)).await
+    }
+
+    /// What this house was built from.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    async fn build(plan: Plan, engine: Option<&Host>) -> Result<Self> {
+        let (hub, clock) = (Hub::default(), plan.clock.clone());
+        let db = Db::open(&plan.urls.service, plan.pool_size, clock.clone(), hub.clone(), reactions::of).await?;
+        let control = Control::open(&plan.urls.control, plan.pool_size.div_ceil(4).max(4), clock, hub).await?;
         let incidents = Arc::new(Waiting::default());
         let sink: IncidentSink = {
             let incidents = Arc::clone(&incidents);
             Arc::new(move |incident| incidents.push(incident))
         };
-        let host = Host::new(fetch(&control), Arc::clone(&sink))?;
-        let extensions = Extensions::new(Arc::new(host), sink);
+        let host = match engine {
+            Some(engine) => engine.sharing(fetch(&control), Arc::clone(&sink)),
+            None => Host::new(fetch(&control), Arc::clone(&sink))?,
+        };
+        let extensions = Extensions::new(Arc::new(host.clone()), sink);
         let views = Views::new()?;
         let post = crate::post::open(plan.smtp.as_deref(), &plan.mail_from)?;
         let letters = Arc::new(lares_web::Letters::new(views.clone(), db.clock().clone()));
         let parts = reactions::Parts { db: db.clone(), control: control.clone(), extensions: extensions.clone(), letters, post };
-        let app = App::new(db.clone(), control.clone(), extensions.clone(), views, plan.web);
-        Ok(Self { db, control, extensions, app, parts, incidents })
+        let app = App::new(db.clone(), control.clone(), extensions.clone(), views, plan.web.clone());
+        Ok(Self { db, control, extensions, app, parts, plan, host, incidents })
     }
 
     /// Writes every failure that waits, each in a transaction of its own company.

@@ -59,6 +59,7 @@ async fn run(command: Command, config: Config, urls: ConnectUrls) -> Result<()> 
             serve::run(house, &config.listen).await
         }
         Command::Demo => {
+            let config = config.for_demo();
             migrate(&urls.migrator).await.context("migrating")?;
             let house = open(&config, urls).await?;
             demo::ensure(&house).await.context("making the demo companies")?;

@@ -1,6 +1,7 @@
-//! The session cookie of one host.
+//! Who is asking: the session cookie of one host, or the same session's token as a bearer token.
 
 use crate::state::App;
+use axum::http::header;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -13,12 +14,18 @@ fn name(app: &App) -> &'static str {
     if app.config.is_secure() { "__Host-lares" } else { "lares" }
 }
 
-/// The live session of the request's cookie, if it is one of this site's.
+/// The live session of the request's token, if it is one of this site's. A program's bearer token goes before a cookie.
 pub async fn session(app: &App, parts: &Parts, tenant: Option<TenantId>) -> Result<Option<Arc<Session>>> {
     let jar = CookieJar::from_headers(&parts.headers);
-    let Some(token) = jar.get(name(app)).map(Cookie::value).filter(|token| token.len() == 64) else { return Ok(None) };
+    let token = bearer(parts).or_else(|| jar.get(name(app)).map(Cookie::value));
+    let Some(token) = token.filter(|token| token.len() == 64) else { return Ok(None) };
     let found = app.sessions.find(token).await?;
     Ok(found.filter(|session| session.tenant == tenant))
+}
+
+/// The token of `Authorization: Bearer …` (RFC 6750).
+fn bearer(parts: &Parts) -> Option<&str> {
+    parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
 /// The cookie that carries a fresh session's token.

@@ -13,6 +13,7 @@ mod session;
 mod sign_in;
 mod sign_up;
 pub mod staff;
+mod texts;
 
 pub use code::{Purpose, request_code};
 pub use membership::{Members, Membership, who};
@@ -20,6 +21,7 @@ pub use password::check_password;
 pub use session::{Session, Sessions};
 pub use sign_in::{At, SignedIn, recover, set_password, sign_in_by_code, sign_in_by_password};
 pub use sign_up::{Person, Proof, SignUp, SignedUp, ensure_person, find_person, person, prune, sign_up};
+pub use texts::{TextMessage, recent_texts};
 
 use lares_kernel::{Code, Kind};
 

@@ -54,7 +54,7 @@ pub async fn open_pool(ctx: &mut Ctx) -> Result<Vec<Offer>> {
 pub async fn accept(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     ctx.authorize(Permission::OrderPerform)?;
     let worker = me(ctx)?;
-    let mut order = db::read::one(ctx, id).await?;
+    let mut order = db::read::locked(ctx, id).await?;
     ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     db::offers::answer(ctx, id, worker, "accepted", "").await?;
     order.advance(ctx, Command::Accept, "order.accepted").await?;
@@ -71,7 +71,7 @@ pub async fn decline(ctx: &mut Ctx, id: OrderId, reason: &str) -> Result<()> {
     if reason.chars().count() > 200 {
         return Err(Error::field("reason", REASON));
     }
-    let order = db::read::one(ctx, id).await?;
+    let order = db::read::locked(ctx, id).await?;
     ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     if order.status != Status::Offered {
         return Err(Error::new(NOT_NOW));
@@ -111,6 +111,7 @@ pub async fn assign(ctx: &mut Ctx, id: OrderId, worker: WorkerId, starts_at: Opt
         return Err(Error::new(NOT_NOW));
     }
     let before = order.worker_id;
+    scheduling::lock(ctx, &[Some(worker), before]).await?;
     scheduling::vacate(ctx, id.uuid()).await?;
     if let Some(at) = starts_at.filter(|at| *at != order.starts_at) {
         let length = order.ends_at - order.starts_at;

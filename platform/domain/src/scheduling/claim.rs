@@ -95,6 +95,15 @@ pub async fn require_somebody(ctx: &mut Ctx, claim: &Claim) -> Result<()> {
     if ranked(&query, &fit, claim.starts_at).is_empty() { Err(Error::new(NOBODY)) } else { Ok(()) }
 }
 
+/// Locks these workers' time until the transaction ends, in one order for everybody, so that two swaps never wait for each other.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock(ctx: &mut Ctx, workers: &[Option<WorkerId>]) -> Result<()> {
+    let workers: Vec<Uuid> = workers.iter().flatten().map(|worker| worker.uuid()).collect();
+    db::lock(ctx, &workers).await
+}
+
 /// Gives back the time of an order or of one ledger row. Answers how many rows went.
 ///
 /// # Errors

@@ -34,6 +34,11 @@ pub(super) async fn occupy(ctx: &mut Ctx, claim: &Claim, worker: WorkerId, clean
     Ok(row.is_some())
 }
 
+pub(super) async fn lock(ctx: &mut Ctx, workers: &[Uuid]) -> Result<()> {
+    sqlx::query_scalar!(r#"select app.lock_workers($1) as "count!""#, workers).fetch_one(ctx.conn()).await?;
+    Ok(())
+}
+
 pub(super) async fn vacate(ctx: &mut Ctx, target: Uuid) -> Result<i32> {
     Ok(sqlx::query_scalar!(r#"select app.vacate($1) as "gone!""#, target).fetch_one(ctx.conn()).await?)
 }

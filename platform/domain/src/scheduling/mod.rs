@@ -14,7 +14,7 @@ pub mod slots;
 mod tests;
 pub mod travel;
 
-pub use claim::{Claim, Kind, claim, claim_best, claim_next, require_somebody, vacate};
+pub use claim::{Claim, Kind, claim, claim_best, claim_next, lock, require_somebody, vacate};
 pub use find::{DayKind, DayLoad, Need, OpenSlot, Opening, candidates, day_kind, month, open_slots, why_not};
 
 use lares_kernel::{Code, Kind as ErrorKind};

@@ -60,7 +60,7 @@ fn inside(areas: &[Area], place: Place) -> Option<Near> {
 /// `forbidden`; on the fields `name`, `radius_m`; `tenancy.area_name_taken`, `tenancy.too_many_areas`.
 pub async fn add(ctx: &mut Ctx, circle: Circle) -> Result<AreaId> {
     ctx.authorize(Permission::SettingsWrite)?;
-    let circle = checked(circle)?;
+    let circle = checked(&circle)?;
     if db::areas(ctx).await?.len() >= MOST {
         return Err(Error::new(TOO_MANY_AREAS).with("most", MOST));
     }
@@ -74,7 +74,7 @@ pub async fn add(ctx: &mut Ctx, circle: Circle) -> Result<AreaId> {
 /// As [`add`]; `not_found`.
 pub async fn change(ctx: &mut Ctx, area: AreaId, circle: Circle) -> Result<()> {
     ctx.authorize(Permission::SettingsWrite)?;
-    let circle = checked(circle)?;
+    let circle = checked(&circle)?;
     db::update_area(ctx, area, &circle).await.map_err(|error| error.on_constraint("areas_name_key", AREA_NAME_TAKEN))?;
     tell(ctx, area).await
 }
@@ -94,12 +94,12 @@ async fn tell(ctx: &mut Ctx, area: AreaId) -> Result<()> {
     ctx.nudge(Topic::Roster, area.to_string()).await
 }
 
-fn checked(circle: Circle) -> Result<Circle> {
+fn checked(circle: &Circle) -> Result<Circle> {
     let name = named("name", &circle.name, 40)?;
     if !(100..=500_000).contains(&circle.radius_m) {
         return Err(Error::field("radius_m", OUT_OF_RANGE).with("least", 100).with("most", 500_000));
     }
-    Ok(Circle { name, ..circle })
+    Ok(Circle { name, place: circle.place, radius_m: circle.radius_m })
 }
 
 #[cfg(test)]

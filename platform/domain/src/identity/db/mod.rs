@@ -1,6 +1,7 @@
 //! SQL of people, codes and sessions (control plane); that of a company's staff is in [`staff`].
 
 pub(super) mod staff;
+pub(super) mod texts;
 
 use super::code::{DAY, NewCode, Purpose, Sent, TRIES, WINDOW};
 use super::session::Session;

@@ -1,9 +1,11 @@
 //! Pages that every audience meets.
 
 mod error;
+mod recovery;
 mod sign_in;
 
 pub use error::ErrorPage;
+pub use recovery::Recovery;
 pub use sign_in::{SignIn, SignInStep};
 
 use crate::{Audience, Gallery};
@@ -13,5 +15,6 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     for audience in [Audience::Customer, Audience::Platform] {
         gallery.add::<ErrorPage>(audience, "");
         gallery.add::<SignIn>(audience, "");
+        gallery.add::<Recovery>(audience, "");
     }
 }

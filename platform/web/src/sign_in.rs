@@ -1,8 +1,0 @@
-//! placeholder
-
-use crate::state::App;
-use axum::Router;
-
-pub fn routes() -> Router<App> {
-    Router::new()
-}
