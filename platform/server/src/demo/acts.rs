@@ -111,7 +111,7 @@ impl Month<'_> {
         let Some((starts_at, workers)) = free.min_by_key(|(at, _)| at.duration_since(wanted).abs()) else { return Ok(()) };
         let worker = workers.first().copied().filter(|_| self.dice.happens(2_000));
         let order = self.place(ctx, &wish, (starts_at, worker)).await?;
-        self.follow(firm, &order, client);
+        self.follow(firm, &order);
         Ok(())
     }
 
@@ -164,7 +164,7 @@ impl Month<'_> {
     }
 
     /// Plans what becomes of an order.
-    fn follow(&mut self, firm: usize, order: &Order, _client: usize) {
+    fn follow(&mut self, firm: usize, order: &Order) {
         let (id, starts_at) = (order.id, order.starts_at);
         if order.status == Status::Offered {
             let answer = order.created_at + minutes(self.dice.between(3, 8));
@@ -190,10 +190,12 @@ impl Month<'_> {
             self.plan(firm, at, Act::Step { order: id, step });
         }
         if self.dice.happens(9_300) {
-            self.plan(firm, finish + minutes(self.dice.between(2, 300)), Act::Pay { order: id });
+            let at = finish + minutes(self.dice.between(2, 300));
+            self.plan(firm, at, Act::Pay { order: id });
         }
         if self.dice.happens(reviewed) {
-            self.plan(firm, finish + minutes(self.dice.between(40, 40 * 60)), Act::Review { order: id });
+            let at = finish + minutes(self.dice.between(40, 40 * 60));
+            self.plan(firm, at, Act::Review { order: id });
         }
     }
 
@@ -308,7 +310,8 @@ impl Month<'_> {
         orders::cancel(&mut ctx, id, "", shown.fee.minor).await?;
         ctx.commit().await?;
         if shown.fee.minor > 0 {
-            self.plan(firm, self.house.db.clock().now() + minutes(self.dice.between(20, 600)), Act::Pay { order: id });
+            let at = self.house.db.clock().now() + minutes(self.dice.between(20, 600));
+            self.plan(firm, at, Act::Pay { order: id });
         }
         Ok(())
     }
@@ -340,10 +343,12 @@ impl Month<'_> {
         ctx.commit().await?;
         let now = self.house.db.clock().now();
         if said.reply.is_some() {
-            self.plan(firm, now + minutes(self.dice.between(30, 900)), Act::Reply { review, text });
+            let at = now + minutes(self.dice.between(30, 900));
+            self.plan(firm, at, Act::Reply { review, text });
         }
         if said.appended.is_some() {
-            self.plan(firm, now + minutes(self.dice.between(1_000, 3_000)), Act::Append { review, client, text });
+            let at = now + minutes(self.dice.between(1_000, 3_000));
+            self.plan(firm, at, Act::Append { review, client, text });
         }
         Ok(())
     }

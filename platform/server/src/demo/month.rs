@@ -62,7 +62,7 @@ impl<'a> Month<'a> {
     pub(super) async fn run(&mut self) -> Result<()> {
         while let Some(next) = self.queue.first_entry().filter(|next| next.key().0 <= self.end) {
             let ((at, _), (firm, act)) = next.remove_entry();
-            if at - self.reacted_at >= minutes(30) {
+            if at.duration_since(self.reacted_at) >= minutes(30) {
                 self.react().await?;
             }
             self.move_clock(at);

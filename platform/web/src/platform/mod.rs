@@ -1,8 +1,20 @@
-//! placeholder
+//! The platform's own site: what it is, founding a company, and the caught text messages of the demo.
+
+mod inbox;
+mod landing;
+mod sign_up;
+mod welcome;
 
 use crate::state::App;
 use axum::Router;
+use axum::routing::{get, post};
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/", get(landing::show))
+        .route("/sign-up", get(sign_up::show).post(sign_up::create))
+        .route("/sign-up/slug", get(sign_up::slug))
+        .route("/sign-up/codes", post(sign_up::send_code))
+        .route("/welcome", get(welcome::show))
+        .route("/inbox", get(inbox::show))
 }

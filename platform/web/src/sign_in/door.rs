@@ -6,7 +6,7 @@ use crate::visit::{company, locale};
 use crate::{auth, respond};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lares_domain::identity::{At, Session};
@@ -41,7 +41,7 @@ impl FromRequestParts<App> for Door {
             client: client(parts, app.config.trusted_hops),
             device: device(&parts.headers),
             is_partial: parts.headers.contains_key("hx-request"),
-            path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            path: path(parts),
             tenant,
             session,
         })
@@ -131,6 +131,17 @@ impl Door {
             (Some(_), Some("worker")) => Audience::Worker,
             (Some(_), _) => Audience::Customer,
         }
+    }
+}
+
+/// Where the language switch comes back to; a form that came back wrong has no address of its own to return to.
+fn path(parts: &Parts) -> String {
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    match path.split('/').nth(1) {
+        _ if parts.method == Method::GET => path.to_owned(),
+        Some("recovery") => "/recovery".to_owned(),
+        Some("sign-up") => "/sign-up".to_owned(),
+        Some(_) | None => "/sign-in".to_owned(),
     }
 }
 

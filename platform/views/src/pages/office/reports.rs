@@ -25,8 +25,8 @@ pub struct Reports {
 pub struct ReportRow {
     pub label: Phrase,
     pub orders: i64,
-    pub completed: i64,
-    pub cancelled: i64,
+    /// Absent where the figures do not tell.
+    pub completed: Option<i64>,
     pub income: Money,
 }
 
@@ -40,8 +40,7 @@ impl Sample for Reports {
         let row = |label: &str, orders: i64| ReportRow {
             label: Phrase::plain(label),
             orders,
-            completed: orders - 2,
-            cancelled: 1,
+            completed: (orders != 31).then_some(orders - 2),
             income: Money::fen(orders * 18_400),
         };
         let full = Self {

@@ -26,7 +26,6 @@ pub struct Reviews {
 pub struct OfficeReview {
     pub card: ReviewCard,
     pub order_href: String,
-    pub order_number: String,
     /// POST /office/reviews/{id}/reply: `reply`; absent when it is answered.
     pub reply: Option<String>,
     pub form: Form,
@@ -71,7 +70,6 @@ fn review(tenths: u32, body: &str, reply: Option<&str>) -> OfficeReview {
             reply: reply.map(str::to_owned),
         },
         order_href: "/office/orders/1".to_owned(),
-        order_number: "A2612-0187".to_owned(),
         reply: reply.is_none().then(|| "/office/reviews/1/reply".to_owned()),
         form: Form::default(),
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::services::{IconChoice, icons};
 use super::worker::SkillTick;
 use crate::gallery::at;
 use crate::parts::Choice;
@@ -19,7 +20,7 @@ pub struct ServiceEditor {
     /// How customers see it.
     pub preview: Option<String>,
     pub categories: Vec<Choice>,
-    pub icons: Vec<String>,
+    pub icons: Vec<IconChoice>,
     pub skills: Vec<SkillTick>,
     pub kinds: Vec<String>,
     /// Fields: `category_id`, `name`, `summary`, `description`, `art`, `minutes`, `cleanup_minutes`, `price` ("128.00"),
@@ -121,7 +122,7 @@ fn full() -> ServiceEditor {
         action: "/office/services/1".to_owned(),
         preview: Some("/services/1".to_owned()),
         categories: vec![Choice { value: "1".to_owned(), label: Phrase::plain("保洁") }],
-        icons: ["sparkles", "spray-can", "air-vent", "baby"].map(str::to_owned).into(),
+        icons: icons(),
         skills: [("1", "日常保洁", true), ("2", "家电清洗", false)]
             .map(|(id, name, checked)| SkillTick { id: id.to_owned(), name: name.to_owned(), checked })
             .into(),

@@ -40,8 +40,15 @@ pub struct CategoryEditor {
     /// POST …/removal, absent while services are in it.
     pub removal: Option<String>,
     pub parents: Vec<Choice>,
-    pub icons: Vec<String>,
+    pub icons: Vec<IconChoice>,
     pub form: Form,
+}
+
+/// A picture to choose; `value` is what is kept.
+#[derive(Debug, Clone, Serialize)]
+pub struct IconChoice {
+    pub value: String,
+    pub icon: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -115,7 +122,12 @@ fn editor(action: &str, form: Form) -> CategoryEditor {
         action: action.to_owned(),
         removal: None,
         parents: vec![Choice { value: String::new(), label: Phrase::key("office-category-top") }, Choice { value: "1".to_owned(), label: Phrase::plain("保洁") }],
-        icons: ["sparkles", "spray-can", "air-vent", "baby"].map(str::to_owned).into(),
+        icons: icons(),
         form,
     }
+}
+
+/// Icons that other pages' samples use too.
+pub(super) fn icons() -> Vec<IconChoice> {
+    ["sparkles", "spray-can", "air-vent", "baby"].map(|name| IconChoice { value: name.to_owned(), icon: name.to_owned() }).into()
 }

@@ -1,0 +1,125 @@
+//! What customers say after a visit.
+
+use super::answer::{Made, done, made, show};
+use super::extract::{Id, Json};
+use crate::error::Served;
+use crate::state::App;
+use crate::visit::SignedInVisit;
+use jiff::Timestamp;
+use lares_domain::reviews::{self, Review, ReviewForm};
+use lares_domain::orders;
+use lares_kernel::error::NOT_FOUND;
+use lares_kernel::{BlobId, Error, OrderId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(read, write)).routes(routes!(append))
+}
+
+/// One to five for each aspect.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scores {
+    quality: i32,
+    attitude: i32,
+    as_expected: i32,
+    skill: i32,
+    efficiency: i32,
+}
+
+impl From<reviews::Scores> for Scores {
+    fn from(scores: reviews::Scores) -> Self {
+        let reviews::Scores { quality, attitude, as_expected, skill, efficiency } = scores;
+        Self { quality, attitude, as_expected, skill, efficiency }
+    }
+}
+
+impl From<Scores> for reviews::Scores {
+    fn from(scores: Scores) -> Self {
+        let Scores { quality, attitude, as_expected, skill, efficiency } = scores;
+        Self { quality, attitude, as_expected, skill, efficiency }
+    }
+}
+
+/// A review as everybody sees it: nobody learns who wrote it.
+#[derive(Serialize, ToSchema)]
+pub struct PublicReview {
+    id: Uuid,
+    worker_id: Uuid,
+    service_id: Uuid,
+    scores: Scores,
+    overall: i32,
+    body: String,
+    pictures: Vec<Uuid>,
+    appended: Option<String>,
+    reply: Option<String>,
+    created_at: Timestamp,
+}
+
+impl From<Review> for PublicReview {
+    fn from(review: Review) -> Self {
+        Self {
+            id: review.id.uuid(),
+            worker_id: review.worker_id.uuid(),
+            service_id: review.service_id.uuid(),
+            scores: review.scores.into(),
+            overall: review.overall,
+            body: review.body,
+            pictures: review.pictures.into_iter().map(Uuid::from).collect(),
+            appended: review.appended,
+            reply: review.reply,
+            created_at: review.created_at,
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewReview {
+    scores: Scores,
+    #[serde(default)]
+    body: String,
+    /// Pictures stored before, at most nine.
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>)]
+    pictures: Vec<BlobId>,
+}
+
+/// Words for a review.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewText {
+    pub text: String,
+}
+
+/// The review of one's order.
+#[utoipa::path(get, path = "/orders/{id}/review", tag = "reviews", params(("id" = Uuid, Path)), responses((status = 200, body = PublicReview)))]
+async fn read(visit: SignedInVisit, Id(id): Id<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    orders::read(&mut ctx, id).await?;
+    let review = reviews::of_order(&mut ctx, id).await?.ok_or_else(|| Error::new(NOT_FOUND))?;
+    show(ctx, PublicReview::from(review)).await
+}
+
+/// Reviews a completed order, once.
+#[utoipa::path(post, path = "/orders/{id}/review", tag = "reviews", params(("id" = Uuid, Path)), responses((status = 201, body = Made)))]
+async fn write(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<NewReview>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let form = ReviewForm { scores: form.scores.into(), body: form.body, pictures: form.pictures };
+    let review = reviews::write(&mut ctx, id, &form).await?;
+    made(ctx, review.uuid()).await
+}
+
+/// Adds to one's review, once; the marks stay.
+#[utoipa::path(put, path = "/orders/{id}/review/addition", tag = "reviews", params(("id" = Uuid, Path)), responses((status = 204, description = "Added")))]
+async fn append(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<ReviewText>) -> Served {
+    let mut ctx = visit.begin().await?;
+    orders::read(&mut ctx, id).await?;
+    let review = reviews::of_order(&mut ctx, id).await?.ok_or_else(|| Error::new(NOT_FOUND))?;
+    reviews::append(&mut ctx, review.id, &form.text).await?;
+    done(ctx).await
+}

@@ -1,0 +1,71 @@
+//! A form that was wrong: the same page once more, with every field kept.
+
+use super::entry::Words;
+use crate::error::Failed;
+use crate::form::{form, phrase};
+use lares_kernel::{Error, Kind};
+use lares_views::{Form, Phrase};
+
+/// Which form of a page was sent, what was typed, and what is wrong with it.
+#[derive(Default)]
+pub struct Sent {
+    pub part: &'static str,
+    pub form: Form,
+    pub wrong: Option<Phrase>,
+}
+
+impl Sent {
+    /// The page comes back when the person can do something about it.
+    ///
+    /// # Errors
+    /// What is no matter of the form: not allowed, not there, our fault.
+    pub fn again(part: &'static str, typed: &Words, error: Error) -> Result<Self, Failed> {
+        let form = form(&typed.words, Some(mendable(&error)?));
+        Ok(Self { part, form, wrong: None })
+    }
+
+    /// The same for a button without fields: said at the top of the page.
+    ///
+    /// # Errors
+    /// What is no matter of the form.
+    pub fn said(error: Error) -> Result<Self, Failed> {
+        let worst = mendable(&error)?.fields().first().map_or(error.code(), |field| field.code);
+        Ok(Self { part: "", form: Form::default(), wrong: Some(phrase(worst, error.args())) })
+    }
+
+    /// What was typed into this part of the page, or nothing.
+    #[must_use]
+    pub fn of(&self, part: &str) -> Form {
+        if self.part == part { self.form.clone() } else { Form::default() }
+    }
+
+    /// What was typed, or what the part shows otherwise.
+    #[must_use]
+    pub fn or(&self, part: &str, otherwise: Form) -> Form {
+        if self.part == part { self.form.clone() } else { otherwise }
+    }
+
+    #[must_use]
+    pub fn status(&self) -> axum::http::StatusCode {
+        let wrong = self.wrong.is_some() || !self.form.errors.is_empty();
+        if wrong { axum::http::StatusCode::UNPROCESSABLE_ENTITY } else { axum::http::StatusCode::OK }
+    }
+
+    /// A field of the domain under the name it has on the page.
+    #[must_use]
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        if let Some(error) = self.form.errors.remove(from) {
+            self.form.errors.insert(to.to_owned(), error);
+        }
+        self
+    }
+}
+
+fn mendable(error: &Error) -> Result<&Error, Failed> {
+    match error.kind() {
+        Kind::Invalid | Kind::Conflict | Kind::TooLarge | Kind::TooMany => Ok(error),
+        Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::Unavailable | Kind::Internal => {
+            Err(Failed::from(Error::new(error.code())))
+        }
+    }
+}
