@@ -69,12 +69,17 @@ impl House {
         Self::build(plan, None).await
     }
 
-    /// Another house on the engine of this one: what is compiled is shared and nothing else; for the demo and the tests.
+    /// The same on an engine that runs already: what is compiled is shared and nothing else; for the demo and the tests.
     ///
     /// # Errors
     /// As [`House::open`].
-    pub async fn open_beside(&self, plan: Plan) -> Result<Self> {
-        Self::build(plan, Some(&self.host)).await
+    pub async fn open_on(plan: Plan, engine: &Host) -> Result<Self> {
+        Self::build(plan, Some(engine)).await
+    }
+
+    #[must_use]
+    pub fn engine(&self) -> &Host {
+        &self.host
     }
 
     /// What this house was built from.

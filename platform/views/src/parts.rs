@@ -129,6 +129,7 @@ pub struct Choice {
 /// `ui.review`
 #[derive(Debug, Clone, Serialize)]
 pub struct ReviewCard {
+    /// Empty where customers are not named to each other.
     pub author: String,
     pub at: Timestamp,
     /// The service or the worker, where the page does not say it already.

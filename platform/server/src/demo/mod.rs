@@ -57,7 +57,7 @@ pub async fn ensure(house: &House) -> Result<()> {
 async fn open_in_the_past(house: &House, end: jiff::Timestamp) -> Result<House> {
     let clock = Clock::manual(end - SignedDuration::from_hours(24 * DAYS));
     let plan = house.plan().clone();
-    house.open_beside(Plan { urls: hurried(&plan.urls), clock, smtp: None, pool_size: 8, ..plan }).await
+    House::open_on(Plan { urls: hurried(&plan.urls), clock, smtp: None, pool_size: 8, ..plan }, house.engine()).await
 }
 
 fn hurried(urls: &ConnectUrls) -> ConnectUrls {

@@ -110,6 +110,7 @@ income-empty-text = Amounts appear here once visits are finished.
 
 # Reviews
 ratings-title = My reviews
+ratings-author = Customer
 ratings-reply = Reply
 ratings-reply-text = Reply to the customer
 ratings-reply-hint = Every customer can read it, and you can reply once.

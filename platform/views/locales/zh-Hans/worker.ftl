@@ -101,6 +101,7 @@ income-empty-text = 完成服务后，金额会记在这里。
 
 # 评价
 ratings-title = 我的评价
+ratings-author = 顾客
 ratings-reply = 回复
 ratings-reply-text = 回复客户
 ratings-reply-hint = 所有客户都能看到，每条评价只能回复一次。

@@ -101,6 +101,7 @@ income-empty-text = 完成服務後，金額會記在這裡。
 
 # 評價
 ratings-title = 我的評價
+ratings-author = 顧客
 ratings-reply = 回覆
 ratings-reply-text = 回覆客戶
 ratings-reply-hint = 所有客戶都能看到，每條評價只能回覆一次。

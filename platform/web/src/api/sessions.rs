@@ -2,27 +2,24 @@
 
 use super::extract::{Id, Json};
 use crate::error::Served;
-use crate::form::phrase_of_sms;
+use crate::sign_in::{self, Door};
 use crate::state::App;
-use crate::visit::{CustomerVisit, Visit};
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use crate::visit::CustomerVisit;
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use lares_domain::identity::{self, At, Purpose, Session, SignedIn};
 use lares_domain::customers;
-use lares_kernel::{Actor, Error, Locale, Phone, Result, SessionId};
+use lares_domain::identity::{self, Purpose, Session, SignedIn};
+use lares_kernel::error::NOT_FOUND;
+use lares_kernel::{Actor, Error, Phone, Result, SessionId};
 use serde::{Deserialize, Serialize};
-use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(send_code)).routes(routes!(sign_in, list)).routes(routes!(revoke))
+    OpenApiRouter::new().routes(routes!(send_code)).routes(routes!(create, list)).routes(routes!(revoke))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -58,58 +55,34 @@ struct SessionRow {
     is_this: bool,
 }
 
-/// Who calls, for limits and for the list of sessions.
-struct Caller {
-    address: IpAddr,
-    device: String,
-}
-
-impl FromRequestParts<App> for Caller {
-    type Rejection = Infallible;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let hops: Vec<IpAddr> = text("x-forwarded-for").iter().flat_map(|hops| hops.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-        // Only entries our own proxies wrote, from the right, are to be believed.
-        let forwarded = app.config.trusted_hops.checked_sub(1).and_then(|back| hops.iter().rev().nth(back)).copied();
-        let address = forwarded.or(socket).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        Ok(Self { address, device: text(header::USER_AGENT.as_str()).unwrap_or_default() })
-    }
-}
-
 /// Sends a code by text message; the answer does not tell whether the number is known.
 #[utoipa::path(post, path = "/codes", tag = "sessions", responses((status = 204, description = "Sent")))]
-async fn send_code(visit: CustomerVisit, caller: Caller, Json(body): Json<CodeRequest>) -> Served {
-    visit.app.limits.code(caller.address)?;
-    let phone = phone(&body.phone)?;
-    let frame = visit.bare_frame("");
-    let text = |code: &str| visit.app.views.say(&phrase_of_sms(code, &visit.tenant.name), &frame);
-    identity::request_code(&visit.app.control, Some(&visit.tenant), &phone, Purpose::SignIn, text).await?;
+async fn send_code(door: Door, Json(body): Json<CodeRequest>) -> Served {
+    sign_in::send(&door, &body.phone, Purpose::SignIn).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Signs in with a code or a password.
+/// Signs in with a code or a password; whoever does is the company's customer from then on.
 #[utoipa::path(post, path = "/sessions", tag = "sessions", responses((status = 201, body = Token)))]
-async fn sign_in(visit: CustomerVisit, caller: Caller, Json(body): Json<Credentials>) -> Served {
-    visit.app.limits.password(caller.address)?;
-    let phone = phone(&body.phone)?;
-    let locale = Locale::parse(visit.locale.tag()).unwrap_or_default();
-    let at = At { tenant: Some(visit.tenant.id), device: caller.device, locale };
+async fn create(door: Door, Json(body): Json<Credentials>) -> Served {
+    door.app.limits.password(door.client)?;
+    let phone = Phone::parse(&body.phone).map_err(|error| Error::field("phone", error.code()))?;
+    let sessions = &door.app.sessions;
     let signed = match (&body.code, &body.password) {
-        (Some(code), None) => identity::sign_in_by_code(&visit.app.sessions, &at, &phone, code).await?,
-        (None, Some(password)) => identity::sign_in_by_password(&visit.app.sessions, &at, &phone, password).await?,
+        (Some(code), None) => identity::sign_in_by_code(sessions, &door.at(), &phone, code).await?,
+        (None, Some(password)) => identity::sign_in_by_password(sessions, &door.at(), &phone, password).await?,
         (Some(_), Some(_)) | (None, None) => return Err(Error::field("code", identity::CODE_WRONG).into()),
     };
-    welcome(&visit, &signed, &phone, locale).await?;
+    welcome(&door, &signed, &phone).await?;
     Ok((StatusCode::CREATED, axum::Json(Token { token: signed.token, session: signed.session.uuid() })).into_response())
 }
 
-/// Whoever signs in at a company is its customer from then on.
-async fn welcome(visit: &Visit, signed: &SignedIn, phone: &Phone, locale: Locale) -> Result<()> {
-    let mut ctx = visit.app.db.begin(&visit.tenant, Actor::System).await?;
-    customers::welcome(&mut ctx, signed.person, phone, locale).await?;
+async fn welcome(door: &Door, signed: &SignedIn, phone: &Phone) -> Result<()> {
+    let tenant = door.tenant.as_ref().ok_or_else(|| Error::new(NOT_FOUND))?;
+    let mut ctx = door.app.db.begin(tenant, Actor::System).await?;
+    customers::welcome(&mut ctx, signed.person, phone, door.kernel_locale()).await?;
     ctx.commit().await?;
-    visit.app.members.forget(visit.tenant.id, signed.person);
+    door.app.members.forget(tenant.id, signed.person);
     Ok(())
 }
 
@@ -138,8 +111,4 @@ fn row(session: Session, mine: Option<SessionId>) -> SessionRow {
         seen_at: session.seen_at,
         expires_at: session.expires_at,
     }
-}
-
-fn phone(text: &str) -> Result<Phone> {
-    Phone::parse(text).map_err(|error| Error::field("phone", error.code()))
 }

@@ -6,6 +6,7 @@ use super::order_view::{Order, OrderRow};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::WorkerVisit;
+use axum::response::IntoResponse;
 use jiff::Timestamp;
 use lares_domain::orders::{self, Offer};
 use lares_domain::payments::{self, Capture, Method};
@@ -190,8 +191,7 @@ async fn start(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<StartCo
     let mut ctx = visit.begin().await?;
     let started = orders::start(&mut ctx, id, &form.code).await?;
     ctx.commit().await?;
-    let ctx = visit.begin().await?;
-    show(ctx, masked(started.into_result()?)).await
+    Ok(axum::Json(masked(started.into_result()?)).into_response())
 }
 
 /// The work is done.

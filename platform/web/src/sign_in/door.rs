@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lares_domain::identity::{At, Session};
-use lares_kernel::{Error, Result, Tenant};
+use lares_kernel::{Error, Tenant};
 use lares_views::{Audience, Frame, Locale, Page, Phrase};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -98,14 +98,6 @@ impl Door {
     /// When the part does not render.
     pub fn part<P: Page>(&self, page: &P) -> Served {
         self.show(StatusCode::OK, "/", page)
-    }
-
-    /// The company of this host.
-    ///
-    /// # Errors
-    /// `not_found` on the platform's host.
-    pub fn tenant(&self) -> Result<&Arc<Tenant>> {
-        self.tenant.as_ref().ok_or_else(|| Error::new(lares_kernel::error::NOT_FOUND))
     }
 
     fn frame(&self, next: &str) -> Frame {

@@ -104,8 +104,22 @@ pub enum DayLoad {
 pub struct BookingTimes {
     pub date: Option<Date>,
     pub groups: Vec<TimeGroup>,
+    /// Nothing is free on this day.
+    pub full: bool,
     /// Days with free times when this one has none.
     pub instead: Vec<Date>,
+    /// The free times nearest to the one that was wanted and cannot be had.
+    pub suggested: Vec<Timestamp>,
+    /// Sent along with another part, to be put in its place beside it.
+    pub beside: bool,
+}
+
+impl BookingTimes {
+    /// Before a day is chosen.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { date: None, groups: Vec::new(), full: false, instead: Vec::new(), suggested: Vec::new(), beside: false }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -132,6 +146,8 @@ pub struct BookingQuote {
     pub missing: Vec<Phrase>,
     /// What was refused: the code, the time.
     pub problem: Option<Phrase>,
+    /// A guest: the button leads to the sign-in page and back here.
+    pub sign_in: bool,
 }
 
 impl Page for Booking {
@@ -158,14 +174,15 @@ impl Page for TimesPart {
     const TEMPLATE: &'static str = "customer/booking_times.html";
 }
 
-/// POST /booking/{service}/quote
+/// POST /booking/{service}/quote: the bill, and the times beside it, which other choices may have changed.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuotePart {
     pub quote: BookingQuote,
+    pub times: BookingTimes,
 }
 
 impl Page for QuotePart {
-    const TEMPLATE: &'static str = "customer/booking_quote.html";
+    const TEMPLATE: &'static str = "customer/booking_quote_part.html";
 }
 
 #[path = "booking_samples.rs"]

@@ -34,7 +34,7 @@ impl Sample for Booking {
         let fresh = Self {
             addresses: Vec::new(),
             faces: Vec::new(),
-            times: BookingTimes { date: None, groups: Vec::new(), instead: Vec::new() },
+            times: BookingTimes::none(),
             quote: unfinished(),
             form: Form::default(),
             ..full.clone()
@@ -58,11 +58,13 @@ impl Sample for TimesPart {
     fn samples() -> Vec<(&'static str, Self)> {
         let none = BookingTimes {
             date: Some(date(2026, 12, 5)),
-            groups: Vec::new(),
+            full: true,
             instead: vec![date(2026, 12, 6), date(2026, 12, 7)],
+            ..BookingTimes::none()
         };
-        let before = BookingTimes { date: None, groups: Vec::new(), instead: Vec::new() };
-        vec![("day", Self { times: times() }), ("none", Self { times: none }), ("before", Self { times: before })]
+        let before = BookingTimes::none();
+        let taken = BookingTimes { suggested: vec![at("2026-12-03T05:30:00Z"), at("2026-12-03T06:00:00Z")], ..times() };
+        vec![("day", Self { times: times() }), ("none", Self { times: none }), ("before", Self { times: before }), ("taken", Self { times: taken })]
     }
 }
 
@@ -70,9 +72,10 @@ impl Sample for QuotePart {
     fn samples() -> Vec<(&'static str, Self)> {
         let refused = BookingQuote { problem: Some(Phrase::plain("没有这个优惠码")), ..quote() };
         vec![
-            ("ready", Self { quote: quote() }),
-            ("unfinished", Self { quote: unfinished() }),
-            ("refused", Self { quote: refused }),
+            ("ready", Self { quote: quote(), times: BookingTimes { beside: true, ..times() } }),
+            ("unfinished", Self { quote: unfinished(), times: BookingTimes::none() }),
+            ("refused", Self { quote: refused, times: times() }),
+            ("guest", Self { quote: BookingQuote { id: None, sign_in: true, ..quote() }, times: times() }),
         ]
     }
 }
@@ -133,8 +136,8 @@ fn calendar() -> BookingCalendar {
 
 fn times() -> BookingTimes {
     let slot = |time: &str, chosen: bool, refused: Option<Phrase>| TimeSlot { starts_at: at(time), chosen, refused };
-    let taken = Phrase::key("refusal-occupied").with("worker", "王秀兰");
-    let travel = Phrase::key("refusal-travel").with("minutes", 35);
+    let taken = Phrase::key("refusal-busy");
+    let travel = Phrase::key("refusal-travel");
     BookingTimes {
         date: Some(date(2026, 12, 3)),
         groups: vec![
@@ -157,12 +160,12 @@ fn times() -> BookingTimes {
             },
             TimeGroup { label: Phrase::key("booking-evening"), slots: vec![slot("2026-12-03T11:00:00Z", false, None)] },
         ],
-        instead: Vec::new(),
+        ..BookingTimes::none()
     }
 }
 
 fn quote() -> BookingQuote {
-    BookingQuote { id: Some("q1".to_owned()), bill: Some(bill()), policy: Some(policy()), missing: Vec::new(), problem: None }
+    BookingQuote { id: Some("q1".to_owned()), bill: Some(bill()), policy: Some(policy()), missing: Vec::new(), problem: None, sign_in: false }
 }
 
 fn unfinished() -> BookingQuote {
@@ -172,6 +175,7 @@ fn unfinished() -> BookingQuote {
         policy: None,
         missing: vec![Phrase::key("booking-choose-address"), Phrase::key("booking-choose-time")],
         problem: None,
+        sign_in: false,
     }
 }
 

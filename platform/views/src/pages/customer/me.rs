@@ -23,7 +23,7 @@ impl Page for Me {
     const TEMPLATE: &'static str = "customer/me.html";
 }
 
-/// GET /me/profile, POST /me/profile: fields `name`, `email`.
+/// GET /me/profile, POST /me/profile: fields `name`, `email`, `locale` (the language of letters).
 #[derive(Debug, Clone, Serialize)]
 pub struct Profile {
     pub phone: String,
@@ -42,7 +42,7 @@ pub struct Security {
     pub form: Form,
 }
 
-/// A device signed in; POST /me/sessions/{id}/revocation.
+/// A device signed in; POST /sessions/{id}/revocation.
 #[derive(Debug, Clone, Serialize)]
 pub struct SessionRow {
     pub id: String,
@@ -64,7 +64,7 @@ pub struct Notifications {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct NotificationSwitch {
-    /// Field name, "orders-email".
+    /// Field name: the kind of message, "order-accepted".
     pub name: String,
     pub label: Phrase,
     pub text: Option<Phrase>,
@@ -127,12 +127,12 @@ impl Sample for Security {
 
 impl Sample for Notifications {
     fn samples() -> Vec<(&'static str, Self)> {
-        let switches: Vec<NotificationSwitch> = ["orders-email", "orders-sms", "promotions-email"]
+        let switches: Vec<NotificationSwitch> = ["order-placed", "order-accepted", "order-paid"]
             .map(|name| NotificationSwitch {
                 name: name.to_owned(),
                 label: Phrase::key(&format!("notifications-{name}")),
                 text: None,
-                on: name != "promotions-email",
+                on: name != "order-paid",
             })
             .into();
         vec![

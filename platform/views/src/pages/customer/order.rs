@@ -28,8 +28,6 @@ pub struct OrderPage {
     pub receipt: Option<String>,
     /// What cancelling costs now; none when it is no longer possible.
     pub cancellation: Option<Cancellation>,
-    pub review: Option<String>,
-    pub book_again: Option<String>,
 }
 
 /// The part that changes while the page is open; `customer/order_live.html`.
@@ -47,6 +45,11 @@ pub struct OrderLive {
     /// Where the worker is, while on the way.
     pub worker_at: Option<Spot>,
     pub timeline: Vec<TimelineEntry>,
+    /// What one may do now: addresses of the pages.
+    pub cancel: Option<String>,
+    pub review: Option<String>,
+    pub append: Option<String>,
+    pub book_again: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -85,7 +88,7 @@ impl Page for OrderPage {
     const TEMPLATE: &'static str = "customer/order.html";
 }
 
-/// GET /orders/{id}/live, and the payload of each server-sent event.
+/// GET /orders/{id}/live, asked for again at each server-sent event.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderLivePart {
     pub live: OrderLive,
@@ -153,7 +156,7 @@ fn page(status: &str) -> OrderPage {
         service: "深度保洁".to_owned(),
         icon: "sparkles".to_owned(),
         live: live(status),
-        events: (!over).then(|| "/orders/1/events".to_owned()),
+        events: (!over).then(|| "/live/orders/1".to_owned()),
         contact: "陈梅".to_owned(),
         phone: "138****5521".to_owned(),
         place: "徐汇区 漕溪北路 398 号 12 栋 1802 室".to_owned(),
@@ -163,8 +166,6 @@ fn page(status: &str) -> OrderPage {
         payment: if status == "completed" { "paid" } else { "unpaid" }.to_owned(),
         receipt: (status == "completed").then(|| "/orders/1/receipt".to_owned()),
         cancellation: ["offered", "accepted", "awaiting_payment"].contains(&status).then(cancellation),
-        review: (status == "completed").then(|| "/orders/1/review".to_owned()),
-        book_again: over.then(|| "/booking/1".to_owned()),
     }
 }
 
@@ -205,6 +206,10 @@ fn live(status: &str) -> OrderLive {
             },
             TimelineEntry { text: Phrase::key("event-order-placed"), at: at("2026-12-01T03:01:00Z"), by: None },
         ],
+        cancel: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/cancellation".to_owned()),
+        review: (status == "completed").then(|| "/orders/1/review".to_owned()),
+        append: None,
+        book_again: ["completed", "cancelled"].contains(&status).then(|| "/booking/1".to_owned()),
     }
 }
 

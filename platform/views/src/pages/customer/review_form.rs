@@ -11,7 +11,7 @@ pub struct ReviewForm {
     pub back: String,
     /// POST /orders/{id}/review
     pub action: String,
-    /// Fields `quality`, `attitude`, `as_expected` (the service), `skill`, `efficiency` (the worker), `overall`: 1 to 5; `body`, `pictures`.
+    /// Fields `quality`, `attitude`, `as_expected` (the service), `skill`, `efficiency` (the worker): 1 to 5; `body`. The overall mark is their mean.
     pub form: Form,
     /// What was already written: then only `appended` is asked for.
     pub written: Option<String>,

@@ -1,0 +1,305 @@
+//! The editor of one service.
+
+use super::again::Sent;
+use super::entry::{Entry, FILE, NUMBER, Words, plain};
+use super::listing::{money, named};
+use super::{art, workers};
+use crate::error::Served;
+use crate::form::Typed;
+use crate::respond::see;
+use crate::visit::OfficeVisit;
+use axum::extract::{Multipart, Path, Query};
+use lares_domain::catalogue::pictures::{self, PictureKind};
+use lares_domain::catalogue::{self, OptionForm, PriceVersion, ServiceForm, ServiceRecord};
+use lares_kernel::{Error, OptionId, Permission, Result, ServiceId, SkillId};
+use lares_views::pages::office::{OptionLine, PictureLine, PriceLine, ServiceEditor};
+use lares_views::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+const PATH: &str = "/office/services";
+/// Empty options the form offers below those there are.
+const BLANK: usize = 2;
+const MOST_OPTIONS: usize = 30;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    category: String,
+}
+
+pub async fn new(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
+    let start = [("minutes", "120"), ("cleanup_minutes", "10"), ("position", "0"), ("category_id", asked.category.as_str())];
+    let form = start.iter().fold(Form::default(), |form, (name, value)| form.value(name, *value));
+    page(&visit, None, Sent { part: "content", form, wrong: None }).await
+}
+
+pub async fn show(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+    page(&visit, Some(id), Sent::default()).await
+}
+
+async fn page(visit: &OfficeVisit, id: Option<ServiceId>, sent: Sent) -> Served {
+    let mut ctx = visit.begin().await?;
+    ctx.authorize(Permission::ServiceWrite)?;
+    let categories = catalogue::categories(&mut ctx).await?;
+    let record = match id {
+        Some(id) => Some(catalogue::record(&mut ctx, id).await?),
+        None => None,
+    };
+    let has: Vec<SkillId> = record.as_ref().map(|record| record.page.skills.clone()).unwrap_or_default();
+    let page = ServiceEditor {
+        id: id.map(|id| id.to_string()),
+        name: record.as_ref().map(|record| record.page.name.clone()).unwrap_or_default(),
+        withdrawn: record.as_ref().is_some_and(|record| record.withdrawn),
+        action: id.map_or_else(|| PATH.to_owned(), address),
+        preview: id.map(|id| format!("/services/{id}")),
+        categories: categories.iter().map(|category| named(category.id, &category.name)).collect(),
+        icons: art::drawings(),
+        skills: workers::ticks(&mut ctx, &has).await?,
+        kinds: record.iter().filter_map(|record| record.page.certificate_kind.clone()).collect(),
+        content: sent.or("content", record.as_ref().map(content).unwrap_or_default()),
+        options: record.as_ref().map(options).unwrap_or_default(),
+        option: sent.of("options"),
+        prices: record.as_ref().map(|record| prices(visit, record)).unwrap_or_default(),
+        price: sent.of("price"),
+        pictures: record.as_ref().map(shown).unwrap_or_default(),
+        picture: sent.of("picture"),
+    };
+    visit.show_as(sent.status(), ctx, "services", &page).await
+}
+
+fn address(id: ServiceId) -> String {
+    format!("{PATH}/{id}")
+}
+
+fn content(record: &ServiceRecord) -> Form {
+    let page = &record.page;
+    Form::default()
+        .value("category_id", page.category_id.to_string())
+        .value("name", page.name.clone())
+        .value("summary", page.summary.clone())
+        .value("description", page.description.clone())
+        .value("art", page.art.clone())
+        .value("minutes", page.minutes.to_string())
+        .value("cleanup_minutes", record.cleanup_minutes.to_string())
+        .value("price", plain(record.base_minor))
+        .value("steps", page.steps.join("\n"))
+        .value("tools", page.tools.join("\n"))
+        .value("included", page.included.join("\n"))
+        .value("excluded", page.excluded.join("\n"))
+        .value("certificate_kind", page.certificate_kind.clone().unwrap_or_default())
+        .value("position", record.position.to_string())
+}
+
+fn options(record: &ServiceRecord) -> Vec<OptionLine> {
+    let line = |option: &OptionForm| OptionLine {
+        id: option.id.map(|id| id.to_string()).unwrap_or_default(),
+        name: option.name.clone(),
+        price: plain(option.price_minor),
+        minutes: option.minutes.to_string(),
+        max: option.max_quantity.to_string(),
+    };
+    let blank = std::iter::repeat_with(OptionLine::default).take(BLANK);
+    record.options.iter().map(line).chain(blank).collect()
+}
+
+/// The last that has started applies.
+fn prices(visit: &OfficeVisit, record: &ServiceRecord) -> Vec<PriceLine> {
+    let now = visit.now();
+    let current = record.prices.iter().rposition(|price| price.starts_at <= now);
+    let line = |(at, price): (usize, &PriceVersion)| PriceLine {
+        starts_at: price.starts_at,
+        price: money(price.base_minor, &visit.tenant),
+        state: if Some(at) == current { "current" } else if price.starts_at > now { "ahead" } else { "past" }.to_owned(),
+    };
+    record.prices.iter().enumerate().map(line).collect()
+}
+
+fn shown(record: &ServiceRecord) -> Vec<PictureLine> {
+    let line = |picture: &pictures::Picture| PictureLine {
+        id: picture.id.to_string(),
+        src: format!("/pictures/{}", picture.blob_id),
+        kind: picture.kind.as_str().to_owned(),
+    };
+    record.page.pictures.iter().map(line).collect()
+}
+
+pub async fn create(visit: OfficeVisit, typed: Words) -> Served {
+    match make(&visit, &typed).await {
+        Ok(id) => Ok(see(&address(id))),
+        Err(error) => page(&visit, None, Sent::again("content", &typed, error)?.renamed("base_minor", "price")).await,
+    }
+}
+
+async fn make(visit: &OfficeVisit, typed: &Words) -> Result<ServiceId> {
+    let form = read(typed)?;
+    let mut ctx = visit.begin().await?;
+    let id = catalogue::create(&mut ctx, &form).await?;
+    ctx.commit().await?;
+    Ok(id)
+}
+
+pub async fn update(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    let done = keep(&visit, id, &typed).await;
+    after(&visit, id, ("content", &typed), done).await
+}
+
+async fn keep(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result<()> {
+    let form = read(typed)?;
+    let mut ctx = visit.begin().await?;
+    catalogue::update(&mut ctx, id, &form).await?;
+    ctx.commit().await
+}
+
+fn read(typed: &Words) -> Result<ServiceForm> {
+    let mut entry = Entry::of(typed);
+    let form = ServiceForm {
+        category_id: entry.choice("category_id", |text| text.parse().ok()).unwrap_or_default(),
+        name: entry.text("name").to_owned(),
+        summary: entry.text("summary").to_owned(),
+        description: entry.text("description").to_owned(),
+        art: entry.text("art").to_owned(),
+        minutes: entry.number("minutes"),
+        cleanup_minutes: entry.number("cleanup_minutes"),
+        base_minor: entry.amount("price"),
+        steps: entry.lines("steps"),
+        tools: entry.lines("tools"),
+        included: entry.lines("included"),
+        excluded: entry.lines("excluded"),
+        certificate_kind: Some(entry.text("certificate_kind").to_owned()),
+        skills: entry.many("skills"),
+        position: if entry.text("position").is_empty() { 0 } else { entry.number("position") },
+    };
+    entry.done()?;
+    Ok(form)
+}
+
+async fn after(visit: &OfficeVisit, id: ServiceId, (part, typed): (&'static str, &Words), done: Result<()>) -> Served {
+    match done {
+        Ok(()) => Ok(see(&address(id))),
+        Err(error) => {
+            let name = if part == "price" { "new_price" } else { "price" };
+            page(visit, Some(id), Sent::again(part, typed, error)?.renamed("base_minor", name)).await
+        }
+    }
+}
+
+pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    catalogue::withdraw(&mut ctx, id).await?;
+    ctx.commit().await?;
+    Ok(see(&address(id)))
+}
+
+pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    catalogue::restore(&mut ctx, id).await?;
+    ctx.commit().await?;
+    Ok(see(&address(id)))
+}
+
+pub async fn save_options(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    match keep_options(&visit, id, &typed).await {
+        Ok(()) => Ok(see(&address(id))),
+        Err(error) => {
+            let mut sent = Sent::again("options", &typed, error)?;
+            sent.form = placed(sent.form, &typed);
+            page(&visit, Some(id), sent).await
+        }
+    }
+}
+
+async fn keep_options(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result<()> {
+    let mut entry = Entry::of(typed);
+    let mut options = Vec::new();
+    for at in rows(typed) {
+        let field = |name: &str| format!("option-{at}-{name}");
+        options.push(OptionForm {
+            id: entry.text(&field("id")).parse::<OptionId>().ok(),
+            name: entry.text(&field("name")).to_owned(),
+            price_minor: entry.amount(&field("price")),
+            minutes: entry.number(&field("minutes")),
+            max_quantity: entry.number(&field("max")),
+        });
+    }
+    entry.done()?;
+    let mut ctx = visit.begin().await?;
+    catalogue::replace_options(&mut ctx, id, &options).await?;
+    ctx.commit().await
+}
+
+/// The rows of the form that have a name; the others are left out, and with them the options they were.
+fn rows(typed: &Words) -> Vec<usize> {
+    let named = |at: &usize| typed.words.get(&format!("option-{at}-name")).is_some_and(|name| !name.trim().is_empty());
+    (0..MOST_OPTIONS + BLANK).filter(named).collect()
+}
+
+/// The domain counts the options it was given; the page counts rows.
+fn placed(mut form: Form, typed: &Words) -> Form {
+    for (at, row) in rows(typed).into_iter().enumerate() {
+        for (from, to) in [("name", "name"), ("price_minor", "price"), ("minutes", "minutes"), ("max_quantity", "max")] {
+            if let Some(error) = form.errors.remove(&format!("options.{at}.{from}")) {
+                form.errors.insert(format!("option-{row}-{to}"), error);
+            }
+        }
+    }
+    form
+}
+
+pub async fn add_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    let done = keep_price(&visit, id, &typed).await;
+    after(&visit, id, ("price", &typed), done).await
+}
+
+async fn keep_price(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result<()> {
+    let mut entry = Entry::of(typed);
+    let price = PriceVersion { starts_at: entry.moment("starts_at", &visit.tenant), base_minor: entry.amount("new_price") };
+    entry.done()?;
+    let mut ctx = visit.begin().await?;
+    catalogue::add_price(&mut ctx, id, price).await?;
+    ctx.commit().await
+}
+
+pub async fn remove_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    let starts_at = Entry::of(&typed).text("starts_at").parse().map_err(|_| Error::field("starts_at", NUMBER))?;
+    let mut ctx = visit.begin().await?;
+    catalogue::remove_price(&mut ctx, id, starts_at).await?;
+    ctx.commit().await?;
+    Ok(see(&address(id)))
+}
+
+pub async fn add_picture(visit: OfficeVisit, Path(id): Path<ServiceId>, upload: Multipart) -> Served {
+    let done = keep_picture(&visit, id, upload).await;
+    let typed = Typed { value: Vec::new(), words: std::collections::BTreeMap::new() };
+    match done {
+        Ok(()) => Ok(see(&address(id))),
+        Err(error) => {
+            let sent = Sent::again("picture", &typed, error)?.renamed("", "file").renamed("bytes", "file");
+            page(&visit, Some(id), sent).await
+        }
+    }
+}
+
+async fn keep_picture(visit: &OfficeVisit, id: ServiceId, mut upload: Multipart) -> Result<()> {
+    let unreadable = |_| Error::field("file", FILE);
+    let (mut kind, mut bytes) = (PictureKind::Cover, None);
+    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
+        match part.name() {
+            Some("kind") => kind = PictureKind::parse(&part.text().await.map_err(unreadable)?).unwrap_or(kind),
+            Some("file") => bytes = Some(part.bytes().await.map_err(unreadable)?),
+            Some(_) | None => {}
+        }
+    }
+    let bytes = bytes.filter(|bytes| !bytes.is_empty()).ok_or_else(|| Error::field("file", FILE))?;
+    let mut ctx = visit.begin().await?;
+    let blob = pictures::store(&mut ctx, Permission::ServiceWrite, &bytes).await?;
+    pictures::add(&mut ctx, id, blob, kind).await?;
+    ctx.commit().await
+}
+
+pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(ServiceId, Uuid)>) -> Served {
+    let mut ctx = visit.begin().await?;
+    pictures::remove(&mut ctx, id, picture).await?;
+    ctx.commit().await?;
+    Ok(see(&address(id)))
+}

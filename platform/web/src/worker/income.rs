@@ -1,0 +1,70 @@
+//! A month of finished visits (W09).
+
+use super::names;
+use crate::error::Served;
+use crate::message::money;
+use crate::visit::WorkerVisit;
+use axum::extract::Query;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use lares_domain::orders::{self, OrderRow, PaymentState, Status};
+use lares_kernel::{Currency, Tenant};
+use lares_views::pages::worker::{Income, IncomeRow};
+use lares_views::parts::{Chart, Series};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    /// "2026-12"
+    month: Option<String>,
+}
+
+pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let today = visit.tenant.date(ctx.now());
+    let asked = asked.month.and_then(|month| format!("{month}-01").parse::<Date>().ok());
+    let month = asked.filter(|month| *month <= today).unwrap_or(today).first_of_month();
+    let (from, to) = names::span(&visit.tenant.zone, month, month.last_of_month());
+    let mut rows = orders::of_worker(&mut ctx, from, to).await?;
+    rows.retain(|row| matches!(row.status, Status::Completed | Status::Disputed));
+    visit.show(ctx, "income", &page(&visit.tenant, (month, today), &rows)).await
+}
+
+fn page(tenant: &Tenant, (month, today): (Date, Date), rows: &[OrderRow]) -> Income {
+    let link = |date: Date| format!("/worker/income?month={:04}-{:02}", date.year(), date.month());
+    let following = month.saturating_add(1.month());
+    let unpaid = |row: &&OrderRow| row.payment_state == PaymentState::Unpaid;
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Income {
+        month,
+        previous: link(month.saturating_sub(1.month())),
+        next: (following <= today).then(|| link(following)),
+        total: money(rows.iter().map(|row| row.total_minor).sum(), tenant.currency),
+        visits: count(rows.len()),
+        minutes: rows.iter().map(|row| row.ends_at.duration_since(row.starts_at).as_mins()).sum(),
+        unpaid: count(rows.iter().filter(unpaid).count()),
+        chart: (!rows.is_empty()).then(|| chart(tenant, month, rows)),
+        rows: rows.iter().rev().map(|row| line(row, tenant.currency)).collect(),
+    }
+}
+
+fn line(row: &OrderRow, currency: Currency) -> IncomeRow {
+    IncomeRow {
+        href: format!("/worker/jobs/{}", row.id),
+        service: row.service_name.clone(),
+        at: row.ends_at,
+        amount: money(row.total_minor, currency),
+        payment: row.payment_state.name().to_owned(),
+    }
+}
+
+fn chart(tenant: &Tenant, month: Date, rows: &[OrderRow]) -> Chart {
+    let days = 1..=month.days_in_month();
+    let of = |day: i8| rows.iter().filter(|row| tenant.date(row.starts_at).day() == day).map(|row| row.total_minor).sum();
+    Chart {
+        kind: "bars",
+        labels: days.clone().map(|day| day.to_string()).collect(),
+        series: vec![Series { name: String::new(), values: days.map(of).collect(), tone: "primary" }],
+        money: true,
+    }
+}

@@ -1,0 +1,123 @@
+//! The next step of a visit, and taking it (W05).
+
+use super::job;
+use crate::error::{Served, status};
+use crate::form::{Typed, form};
+use crate::message::money;
+use crate::respond::see;
+use crate::visit::WorkerVisit;
+use axum::extract::Path;
+use lares_domain::orders::{self, Order, PaymentState, Status};
+use lares_domain::payments::{self, Capture, Method};
+use lares_domain::tenancy::policies;
+use lares_kernel::{Ctx, Error, Kind, OrderId, Result, random};
+use lares_kernel::answers::Answer;
+use lares_views::pages::worker::{JobStep, NextStep};
+use lares_views::parts::Choice;
+use lares_views::{Form, Phrase};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What the worker does next with this order.
+pub async fn next(ctx: &mut Ctx, order: &Order, form: Form) -> Result<NextStep> {
+    let step = match order.status {
+        Status::Accepted => JobStep::Depart,
+        Status::Departed => JobStep::Arrive,
+        Status::Arrived => JobStep::Start,
+        Status::InService => JobStep::Finish,
+        Status::Completed if order.payment_state == PaymentState::Unpaid => JobStep::Payment,
+        Status::Completed | Status::AwaitingPayment | Status::Offered | Status::Cancelled | Status::Disputed => JobStep::Nothing,
+    };
+    let mut next = NextStep { job: order.id.to_string(), step, due: None, methods: Vec::new(), key: random::token(), form };
+    if step == JobStep::Payment {
+        let due = payments::outstanding(ctx, order).await?;
+        next.due = Some(money(due.minor, due.currency));
+        next.methods = policies::payment(ctx).await?.methods.iter().map(|method| choice(method.name())).collect();
+    }
+    Ok(next)
+}
+
+fn choice(method: &str) -> Choice {
+    Choice { value: method.to_owned(), label: Phrase::key(&format!("method-{method}")) }
+}
+
+pub async fn depart(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    orders::depart(&mut ctx, id).await?;
+    ctx.commit().await?;
+    Ok(see("/worker"))
+}
+
+pub async fn arrive(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    orders::arrive(&mut ctx, id).await?;
+    ctx.commit().await?;
+    Ok(see("/worker"))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StartForm {
+    code: String,
+}
+
+/// Starts with the customer's code. A wrong one is committed too: it counts as a try.
+pub async fn start(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StartForm>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let started = orders::start(&mut ctx, id, &value.code).await?;
+    ctx.commit().await?;
+    match started.into_result() {
+        Ok(_) => Ok(see("/worker")),
+        Err(error) => again(&visit, id, &error).await,
+    }
+}
+
+pub async fn finish(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    orders::finish(&mut ctx, id).await?;
+    ctx.commit().await?;
+    Ok(see("/worker"))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentForm {
+    method: String,
+    amount_minor: i64,
+    key: String,
+}
+
+/// Records what the customer paid at the door; sent twice it is recorded once.
+pub async fn pay(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<PaymentForm>) -> Served {
+    let mut ctx = visit.begin().await?;
+    match record(&mut ctx, &visit, id, &value).await {
+        Ok(()) => {
+            ctx.commit().await?;
+            Ok(see("/worker"))
+        }
+        Err(error) if error.kind() == Kind::Invalid => {
+            drop(ctx);
+            again(&visit, id, &error).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn record(ctx: &mut Ctx, visit: &WorkerVisit, order: OrderId, typed: &PaymentForm) -> Result<()> {
+    let person = visit.person()?;
+    let request = format!("{order} {} {}", typed.method, typed.amount_minor);
+    if ctx.answered(person, &typed.key, request.as_bytes()).await?.is_some() {
+        return Ok(());
+    }
+    let method = Method::parse(&typed.method)?;
+    let capture = Capture { order, method, amount_minor: typed.amount_minor, reference: String::new() };
+    payments::record(ctx, capture).await?;
+    ctx.keep_answer(person, &typed.key, &Answer { status: 303, body: Value::Null }).await
+}
+
+/// The job's page with what was wrong beside its field.
+async fn again(visit: &WorkerVisit, id: OrderId, error: &Error) -> Served {
+    let mut ctx = visit.begin().await?;
+    let page = job::page(&mut ctx, visit, id, form(&std::collections::BTreeMap::new(), Some(error))).await?;
+    visit.show_as(status(error.kind()), ctx, "today", &page).await
+}
