@@ -120,9 +120,10 @@ create table app.ledger (
   order_id uuid not null,
   at timestamptz not null,
   primary key (tenant_id, id),
+  -- An entry has each account once, so that a posting that is repeated is known.
+  constraint ledger_entry_key unique (tenant_id, entry_id, account),
   foreign key (tenant_id, order_id) references app.orders (tenant_id, id)
 );
-create index ledger_by_entry on app.ledger (tenant_id, entry_id);
 create index ledger_by_order on app.ledger (tenant_id, order_id);
 
 create function app.ledger_balances() returns trigger
@@ -169,3 +170,5 @@ create index reviews_by_time on app.reviews (tenant_id, created_at);
 select app.tenant_table(name) from unnest(array[
   'quotes', 'orders', 'offers', 'payments', 'ledger', 'reviews'
 ]) as name;
+-- What was booked stays booked; a mistake is corrected by another entry.
+revoke update, delete on app.payments, app.ledger from lares_service;

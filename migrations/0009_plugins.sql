@@ -54,6 +54,7 @@ create table app.plugin_index (
   foreign key (tenant_id, plugin_id, collection, doc_id)
     references app.plugin_docs (tenant_id, plugin_id, collection, id) on delete cascade
 );
+create index plugin_index_by_doc on app.plugin_index (tenant_id, plugin_id, collection, doc_id);
 
 select app.tenant_table(name) from unnest(array[
   'plugin_installs', 'plugin_incidents', 'plugin_docs', 'plugin_index'

@@ -17,3 +17,28 @@ pub mod reviews;
 pub mod messaging;
 pub mod stats;
 pub mod reactions;
+
+use lares_kernel::{Code, authz, error};
+
+/// Every code the business and the kernel may answer with, in reading order.
+pub fn codes() -> impl Iterator<Item = Code> {
+    const ALL: &[&[Code]] = &[
+        error::CODES,
+        authz::CODES,
+        tenancy::CODES,
+        identity::CODES,
+        customers::CODES,
+        catalogue::CODES,
+        workforce::CODES,
+        scheduling::CODES,
+        scheduling::reason::CODES,
+        marketplace::CODES,
+        pricing::CODES,
+        orders::CODES,
+        payments::CODES,
+        reviews::CODES,
+        messaging::CODES,
+        stats::CODES,
+    ];
+    ALL.iter().copied().flatten().copied()
+}

@@ -39,7 +39,8 @@ pub struct Active(Cache<TenantId, List>);
 
 impl Default for Active {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(100_000).time_to_idle(Duration::from_secs(3600)).build())
+        // A load that raced with a switch may come back late; it is believed for a minute at most.
+        Self(Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build())
     }
 }
 

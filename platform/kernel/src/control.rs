@@ -45,7 +45,8 @@ impl Control {
     /// When the database does not answer.
     pub async fn open(url: &str, size: u32, clock: Clock, hub: Hub) -> Result<Self> {
         let pool = crate::db::pool(url, size).await?;
-        let hosts = Cache::builder().max_capacity(100_000).time_to_idle(Duration::from_secs(3600)).build();
+        // A look that raced with a change may come back late; it is believed for a minute at most.
+        let hosts = Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build();
         Ok(Self { pool, clock, hub, hosts })
     }
 

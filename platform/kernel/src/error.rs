@@ -184,6 +184,8 @@ impl std::error::Error for Error {
 
 /// `SQLSTATE`s of a race that is over: serialization failure, deadlock, lock not available, exclusion.
 const RACES: [&str; 4] = ["40001", "40P01", "55P03", "23P01"];
+/// Values the database cannot hold: a zero byte in text or JSON, a number or time out of range. Somebody sent them.
+const UNFIT: [&str; 4] = ["22021", "22P05", "22003", "22008"];
 /// Statement cancelled by its own time limit.
 const CANCELED: &str = "57014";
 
@@ -194,6 +196,7 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::RowNotFound => NOT_FOUND,
             sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => BUSY,
             _ if RACES.contains(&state.as_ref()) => CHANGED,
+            _ if UNFIT.contains(&state.as_ref()) => INVALID,
             _ if state == CANCELED => BUSY,
             _ => INTERNAL,
         };

@@ -100,7 +100,7 @@ impl Money {
 
     fn bounded(minor: i128, currency: Currency) -> Result<Self> {
         match i64::try_from(minor) {
-            Ok(minor) if minor.abs() <= Self::LIMIT => Ok(Self::new(minor, currency)),
+            Ok(minor) if minor.unsigned_abs() <= Self::LIMIT.unsigned_abs() => Ok(Self::new(minor, currency)),
             _ => Err(Error::new(OVERFLOW)),
         }
     }

@@ -42,9 +42,10 @@ impl Phone {
 #[must_use]
 pub fn mask(full: &str) -> String {
     let local = full.strip_prefix("+86").unwrap_or(full);
-    let shown = 3.min(local.len() / 3);
-    let tail = 4.min(local.len() / 3);
-    format!("{}****{}", &local[..shown], &local[local.len() - tail..])
+    let length = local.chars().count();
+    let shown: String = local.chars().take(3.min(length / 3)).collect();
+    let tail: String = local.chars().skip(length - 4.min(length / 3)).collect();
+    format!("{shown}****{tail}")
 }
 
 #[cfg(test)]
@@ -59,5 +60,6 @@ mod tests {
             assert!(Phone::parse(wrong).is_err(), "{wrong}");
         }
         assert_eq!(mask("+8613800138000"), "138****8000");
+        assert_eq!(mask("座机八八八"), "座****八");
     }
 }

@@ -15,7 +15,7 @@ impl Place {
     /// # Errors
     /// `place.invalid` outside ±90° / ±180°.
     pub fn new(lat_e6: i32, lng_e6: i32) -> Result<Self> {
-        if lat_e6.abs() <= 90_000_000 && lng_e6.abs() <= 180_000_000 {
+        if lat_e6.unsigned_abs() <= 90_000_000 && lng_e6.unsigned_abs() <= 180_000_000 {
             Ok(Self { lat_e6, lng_e6 })
         } else {
             Err(Error::new(INVALID))

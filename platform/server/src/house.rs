@@ -134,6 +134,14 @@ impl House {
         }
     }
 
+    /// Forgets whatever could have changed unheard; roles and active plugins are believed for a minute at most anyway.
+    pub fn forget_everything(&self) {
+        self.control.forget_tenants();
+        self.app.sessions.forget();
+        self.app.members.forget_all();
+        lares_domain::tenancy::policies::forget_all();
+    }
+
     /// Forgets what a signal says has changed; the next look reads it anew.
     pub async fn heed(&self, signal: &Signal) {
         match (signal.topic, signal.tenant) {

@@ -75,7 +75,7 @@ async fn heed_local(house: House) {
     loop {
         match signals.recv().await {
             Ok(signal) => house.heed(&signal).await,
-            Err(RecvError::Lagged(_)) => house.control.forget_tenants(),
+            Err(RecvError::Lagged(_)) => house.forget_everything(),
             Err(RecvError::Closed) => return,
         }
     }

@@ -90,8 +90,16 @@ fn is_plain(response: &Response) -> bool {
 pub const BAD_REQUEST: Code = Code::new("bad_request", Kind::Invalid);
 pub const WRONG_METHOD: Code = Code::new("method_not_allowed", Kind::Invalid);
 pub const CROSS_SITE: Code = Code::new("cross_site", Kind::Forbidden);
-pub const CODES: &[Code] =
-    &[TOO_LARGE, BAD_REQUEST, WRONG_METHOD, CROSS_SITE, crate::form::UNREADABLE, crate::guard::TOO_MANY];
+pub const CODES: &[Code] = &[
+    TOO_LARGE,
+    BAD_REQUEST,
+    WRONG_METHOD,
+    CROSS_SITE,
+    crate::form::UNREADABLE,
+    crate::guard::TOO_MANY,
+    crate::api::extract::JSON,
+    crate::api::extract::QUERY,
+];
 
 fn code_of(status: StatusCode) -> Code {
     match status {

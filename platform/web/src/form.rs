@@ -51,3 +51,9 @@ pub fn phrase(code: Code, args: &[(&'static str, String)]) -> Phrase {
     let key = format!("error-{}", code.name().replace(['.', '_'], "-"));
     args.iter().fold(Phrase::key(&key), |phrase, (name, value)| phrase.with(name, Arg::Text(value.clone())))
 }
+
+/// What an error says to a person: what is wrong with its first field, else the error itself.
+#[must_use]
+pub fn sentence(error: &Error) -> Phrase {
+    phrase(error.fields().first().map_or(error.code(), |field| field.code), error.args())
+}

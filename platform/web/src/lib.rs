@@ -27,3 +27,8 @@ pub use error::{Failed, Served};
 pub use host::router;
 pub use letters::Letters;
 pub use state::{App, Config, SmsMode};
+
+/// Every code the pages and the API may answer with, beside those of the business.
+pub fn codes() -> impl Iterator<Item = lares_kernel::Code> {
+    error::CODES.iter().copied()
+}

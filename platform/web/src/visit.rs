@@ -6,7 +6,7 @@
 use crate::auth;
 use crate::error::{Failed, Served};
 use crate::state::App;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
@@ -43,7 +43,9 @@ impl Visit {
             None => Membership::default(),
         };
         let locale = locale(&parts.headers, session.as_deref(), Some(&tenant));
-        let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        // A nested router cuts its prefix off `parts.uri`.
+        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let path = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         Ok(Self {
             app: app.clone(),
             tenant,
@@ -169,7 +171,7 @@ impl Visit {
 /// The company as the layouts show it.
 #[must_use]
 pub fn company(tenant: &Tenant) -> Company {
-    let color = |name: &str| tenant.theme.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let color = |name: &str| tenant.theme["light"][name].as_str().unwrap_or_default().to_owned();
     Company {
         name: tenant.name.clone(),
         slug: tenant.slug.clone(),

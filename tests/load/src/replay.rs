@@ -10,6 +10,7 @@ use sqlx::postgres::{PgArguments, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::{Executor, PgConnection, PgPool, Postgres, SqlSafeStr, Statement as _, TypeInfo};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A value of the type PostgreSQL takes it for.
@@ -46,7 +47,7 @@ pub struct Twist {
     /// Ids that become others.
     pub ids: HashMap<Uuid, Uuid>,
     /// Ids that stay; every other one is new each time. None = all stay.
-    pub stable: Option<HashSet<Uuid>>,
+    pub stable: Option<Arc<HashSet<Uuid>>>,
     /// Instants and dates around the first move by the second.
     pub moved: Option<(Timestamp, SignedDuration)>,
     /// For the number of an order.

@@ -21,6 +21,7 @@ pub(crate) use cards::mean_hundredths;
 pub use cards::{OfficeFilter, OfficeService, ServiceCard, ServiceSearch, ServiceSort, list, popular, search};
 pub use categories::{Category, CategoryForm, CategoryNode, add_category, categories, change_category, remove_category, tree};
 pub use edit::{ServiceForm, create, restore, update, withdraw};
+pub(crate) use offering::offering_ever;
 pub use offering::{Offering, OfferingOption, offering};
 pub use options::{OptionForm, replace_options};
 pub use page::{ServicePage, ServiceRecord, page, record};

@@ -33,5 +33,13 @@ pub struct OfferingOption {
 /// `not_found`, also for a withdrawn service.
 pub async fn offering(ctx: &mut Ctx, id: ServiceId) -> Result<Offering> {
     ctx.authorize(Permission::ServiceRead)?;
-    db::reading::offering(ctx, id).await
+    db::reading::offering(ctx, id, true).await
+}
+
+/// The same also after the service was withdrawn: what was ordered is still done. Whoever asks was asked for the order's permission.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) async fn offering_ever(ctx: &mut Ctx, id: ServiceId) -> Result<Offering> {
+    db::reading::offering(ctx, id, false).await
 }

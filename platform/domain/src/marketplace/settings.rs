@@ -76,7 +76,11 @@ fn is(kind: &str, value: &Value) -> bool {
 fn bounded(schema: &Value, value: &Value) -> Vec<String> {
     let limit = |name: &str| schema.get(name).and_then(Value::as_i64);
     let size = match value {
-        Value::Number(number) => number.as_i64().map(|size| (size, "minimum", "maximum")),
+        // Fractions count away from zero, and what no i64 holds as its end.
+        Value::Number(number) => {
+            let outward = number.as_f64().map(|size| size.abs().ceil().copysign(size) as i64);
+            number.as_i64().or(outward).map(|size| (size, "minimum", "maximum"))
+        }
         Value::String(text) => i64::try_from(text.chars().count()).ok().map(|size| (size, "minLength", "maxLength")),
         Value::Array(items) => i64::try_from(items.len()).ok().map(|size| (size, "minItems", "maxItems")),
         Value::Null | Value::Bool(_) | Value::Object(_) => None,

@@ -71,6 +71,11 @@ pub async fn delete(ctx: &mut Ctx, id: MessageId) -> Result<()> {
 /// Whose messages the actor reads: always their own, whatever the scope.
 pub(super) fn recipient(ctx: &Ctx, permission: Permission) -> Result<(Audience, Uuid)> {
     ctx.authorize(permission)?;
+    oneself(ctx)
+}
+
+/// Who the actor is to others.
+pub(super) fn oneself(ctx: &Ctx) -> Result<(Audience, Uuid)> {
     match ctx.actor() {
         Actor::Customer { id, .. } => Ok((Audience::Customer, id.uuid())),
         Actor::Worker { id, .. } => Ok((Audience::Worker, id.uuid())),

@@ -41,7 +41,7 @@ impl Told {
 /// # Errors
 /// `forbidden`; an order that is gone is no error and tells nobody.
 pub async fn tell(ctx: &mut Ctx, told: &Told) -> Result<()> {
-    ctx.authorize(Permission::MessageWrite)?;
+    ctx.authorize_owned(Permission::MessageWrite, &[])?;
     let rows: Vec<&Row> = of_event(&told.event).collect();
     if rows.is_empty() {
         return Ok(());
@@ -105,6 +105,7 @@ fn args(ctx: &Ctx, facts: &Facts, body: &Value) -> Value {
     let known = json!({
         "company": tenant.name,
         "slug": tenant.slug,
+        "zone": tenant.zone.iana_name(),
         "number": facts.number,
         "service": facts.service,
         "starts_at": facts.starts_at,

@@ -5,7 +5,7 @@ use super::order::Order;
 use super::{NOT_NOW, REASON, TAKEN, db};
 use crate::scheduling::{self, Claim, Kind};
 use jiff::Timestamp;
-use lares_kernel::{Actor, Ctx, Error, OfferId, OrderId, Permission, Result, WorkerId};
+use lares_kernel::{Ctx, Error, OfferId, OrderId, Permission, Result, WorkerId};
 use serde::Serialize;
 use serde_json::json;
 
@@ -103,7 +103,7 @@ pub async fn grab(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
 /// The office gives the job to a worker, at the agreed or another time (drag on the board).
 ///
 /// # Errors
-/// `scheduling.slot_taken`, `orders.not_possible_now`, `orders.worker_not_fit`.
+/// `scheduling.slot_taken`, `orders.not_possible_now`, `orders.worker_not_fit`; on the field `starts_at` a time that is past.
 pub async fn assign(ctx: &mut Ctx, id: OrderId, worker: WorkerId, starts_at: Option<Timestamp>) -> Result<Order> {
     ctx.authorize(Permission::OrderAssign)?;
     let mut order = db::read::locked(ctx, id).await?;
@@ -114,8 +114,12 @@ pub async fn assign(ctx: &mut Ctx, id: OrderId, worker: WorkerId, starts_at: Opt
     scheduling::lock(ctx, &[Some(worker), before]).await?;
     scheduling::vacate(ctx, id.uuid()).await?;
     if let Some(at) = starts_at.filter(|at| *at != order.starts_at) {
-        let length = order.ends_at - order.starts_at;
-        (order.starts_at, order.ends_at) = (at, at + length);
+        if at < ctx.now() {
+            return Err(Error::field("starts_at", scheduling::reason::PAST));
+        }
+        let length = order.ends_at.duration_since(order.starts_at);
+        let ends_at = at.checked_add(length).map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
+        (order.starts_at, order.ends_at) = (at, ends_at);
         order.fee_clock_at = order.fee_clock_at.min(at);
         db::write::set_time(ctx, &order).await?;
     }
@@ -156,9 +160,9 @@ async fn take(ctx: &mut Ctx, order: &Order, worker: WorkerId) -> Result<()> {
 /// Used by the reaction to a declined or expired offer: asks the next best worker, or leaves it in the pool.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `forbidden`.
 pub async fn offer_next(ctx: &mut Ctx, id: OrderId) -> Result<Option<WorkerId>> {
-    debug_assert!(matches!(ctx.actor(), Actor::System));
+    ctx.authorize_owned(Permission::OrderOffer, &[])?;
     let order = db::read::locked(ctx, id).await?;
     if order.status != Status::Offered || order.worker_id.is_some() || order.chosen_worker {
         return Ok(None);

@@ -38,14 +38,14 @@ pub fn fee(policy: &CancellationPolicy, order: &Order, now: Timestamp) -> Result
     Ok(Money::new(fee.minor.clamp(0, order.total.minor), currency))
 }
 
-/// Until when cancelling costs nothing (pure): the end of the grace or of the nearest free tier, whichever is later.
+/// Until when cancelling costs nothing (pure): the end of the grace or the moment the first tier with a fee begins to apply,
+/// whichever is later; the start when no tier costs anything.
 #[must_use]
 pub fn free_until(policy: &CancellationPolicy, starts_at: Timestamp, booked_at: Timestamp) -> Timestamp {
     let is_free = |fee: &Fee| matches!(fee, Fee::BasisPoints(0) | Fee::Minor(0));
     let by_grace = booked_at + SignedDuration::from_mins(policy.grace_minutes.into());
-    let nearest = policy.tiers.iter().filter(|tier| is_free(&tier.fee)).map(|tier| tier.hours_before).min();
-    let by_tier = nearest.map(|hours| starts_at - SignedDuration::from_hours(hours.into()));
-    by_tier.map_or(by_grace, |by_tier| by_tier.max(by_grace))
+    let first = policy.tiers.iter().filter(|tier| !is_free(&tier.fee)).map(|tier| tier.hours_before).max();
+    by_grace.max(starts_at - SignedDuration::from_hours(first.unwrap_or(0).into()))
 }
 
 fn cost(ctx: &Ctx, order: &Order) -> Result<Cancellation> {

@@ -111,7 +111,7 @@ impl Order {
         db::write::set_status(ctx, self.id, self.status, to).await?;
         let from = std::mem::replace(&mut self.status, to);
         self.changed_at = ctx.now();
-        let body = serde_json::json!({ "from": from.name(), "to": to.name(), "number": self.number });
+        let body = serde_json::json!({ "from": from.name(), "to": to.name(), "number": self.number, "worker": self.worker_id });
         ctx.announce(event, self.id.uuid(), body).await
     }
 }

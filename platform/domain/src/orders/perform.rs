@@ -1,6 +1,6 @@
 //! The worker's steps: depart, arrive, start by the customer's code, finish.
 
-use super::lifecycle::{Command, Status};
+use super::lifecycle::{By, Command, Status};
 use super::order::Order;
 use super::{START_CODE, START_LOCKED, db};
 use lares_kernel::{Ctx, Error, OrderId, Permission, Result};
@@ -8,8 +8,9 @@ use lares_kernel::{Ctx, Error, OrderId, Permission, Result};
 /// Wrong start codes a worker may enter before the office must help.
 const START_TRIES: i32 = 5;
 
+/// Locked, so that the office cannot give the job to another worker between the look and the step.
 async fn own(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
-    let order = db::read::one(ctx, id).await?;
+    let order = db::read::locked(ctx, id).await?;
     ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     Ok(order)
 }
@@ -50,13 +51,14 @@ impl Started {
     }
 }
 
-/// Starts the work with the code the customer tells at the door. Commit also after a wrong code: it counts.
+/// Starts the work with the code the customer tells at the door; the office needs none. Commit also after a wrong code: it counts.
 ///
 /// # Errors
 /// `not_found`, `orders.not_possible_now`, `orders.start_code_locked`.
 pub async fn start(ctx: &mut Ctx, id: OrderId, code: &str) -> Result<Started> {
     let mut order = own(ctx, id).await?;
-    if order.status == Status::Arrived {
+    // The office starts without a code: it is who helps once the tries are used up.
+    if order.status == Status::Arrived && order.party(ctx.actor()) == By::Worker {
         let tries = db::write::count_start_try(ctx, id).await?;
         if tries > START_TRIES {
             return Err(Error::new(START_LOCKED));

@@ -46,7 +46,15 @@ pub async fn place(ctx: &mut Ctx, extensions: &Extensions, command: PlaceOrder) 
     }
     let body = json!({ "number": order.number, "quote": quote.id, "customer": quote.customer_id, "worker": taken.worker, "status": order.status.name() });
     ctx.announce("order.placed", id.uuid(), body).await?;
+    tell_worker(ctx, &order).await?;
     Ok(Placed { order })
+}
+
+/// The worker whose time was just taken hears that they are asked, or that they have the job.
+async fn tell_worker(ctx: &mut Ctx, order: &Order) -> Result<()> {
+    let Some(worker) = order.worker_id else { return Ok(()) };
+    let event = if order.status == Status::Offered { "order.offered" } else { "order.assigned" };
+    ctx.announce(event, order.id.uuid(), json!({ "worker": worker, "number": order.number })).await
 }
 
 /// The worker whose time is now taken; None when the company lets workers grab from the pool.

@@ -69,7 +69,7 @@ pub async fn reviewable(ctx: &mut Ctx, id: OrderId) -> Result<Reviewable> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn settle(ctx: &mut Ctx, id: OrderId, state: PaymentState) -> Result<()> {
+pub(crate) async fn settle(ctx: &mut Ctx, id: OrderId, state: PaymentState) -> Result<()> {
     db::write::set_payment_state(ctx, id, state).await
 }
 

@@ -2,7 +2,7 @@
 
 use super::{AMOUNT, METHOD, NOT_DUE, REFUND, TOO_MUCH, db, ledger};
 use crate::orders::{self, Order, PaymentState, Status};
-use lares_kernel::{Ctx, Error, Money, OrderId, PaymentId, Permission, Result};
+use lares_kernel::{Ctx, Error, Money, OrderId, PaymentId, Permission, Result, Scope};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -47,7 +47,8 @@ pub struct Capture {
     pub reference: String,
 }
 
-/// What is still to be paid: the total of a served order, the fee of a cancelled one, less what was captured.
+/// What is still to be paid: the total of an order, the fee of a cancelled one, less what was captured. Money given back as
+/// overpaid counts as never captured; what was given up is not owed again.
 ///
 /// # Errors
 /// `money.out_of_range`.
@@ -63,8 +64,8 @@ pub async fn outstanding(ctx: &mut Ctx, order: &Order) -> Result<Money> {
         | Status::Completed
         | Status::Disputed => order.total,
     };
-    let (captured, refunded) = db::sums(ctx, order.id).await?;
-    due.plus(Money::new(refunded - captured, due.currency))
+    let sums = db::sums(ctx, order.id).await?;
+    due.plus(Money::new(sums.refunded - sums.forgiven - sums.captured, due.currency))
 }
 
 /// Records a capture and sets the order's payment state.
@@ -96,28 +97,43 @@ pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
     Ok(id)
 }
 
+/// What the company may keep by now: nothing before the work is done.
+fn earned(order: &Order) -> i64 {
+    match order.status {
+        Status::Completed | Status::Disputed => order.total.minor,
+        Status::Cancelled => order.fee.minor,
+        Status::AwaitingPayment
+        | Status::Offered
+        | Status::Accepted
+        | Status::Departed
+        | Status::Arrived
+        | Status::InService => 0,
+    }
+}
+
 /// Records money given back, never more than was captured.
 ///
 /// # Errors
-/// `not_found`, `payments.more_than_paid`, `payments.amount_invalid`.
+/// `forbidden` for who records only their own, `not_found`, `payments.more_than_paid`, `payments.amount_invalid`.
 pub async fn refund(ctx: &mut Ctx, refund: Capture) -> Result<PaymentId> {
-    ctx.authorize(Permission::PaymentRecord)?;
-    let order = orders::locked(ctx, refund.order).await?;
-    if ctx.actor().worker().is_some() {
+    if ctx.authorize(Permission::PaymentRecord)? == Scope::Own {
         return Err(Error::new(lares_kernel::error::FORBIDDEN));
     }
+    let order = orders::locked(ctx, refund.order).await?;
     if refund.amount_minor <= 0 {
         return Err(Error::field("amount", AMOUNT));
     }
-    let (captured, refunded) = db::sums(ctx, order.id).await?;
-    if refund.amount_minor > captured - refunded {
+    let sums = db::sums(ctx, order.id).await?;
+    let kept = sums.captured - sums.refunded;
+    if refund.amount_minor > kept {
         return Err(Error::field("amount", REFUND));
     }
     let id = PaymentId::new();
     let currency = order.total.currency;
     db::insert(ctx, id, "refund", &refund, currency).await?;
-    ledger::refunded(ctx, &order, Money::new(refund.amount_minor, currency)).await?;
-    let all = refund.amount_minor == captured - refunded;
+    let overpaid = (kept + sums.forgiven - earned(&order)).clamp(0, refund.amount_minor);
+    ledger::refunded(ctx, &order, Money::new(refund.amount_minor, currency), overpaid).await?;
+    let all = refund.amount_minor == kept;
     orders::settle(ctx, order.id, if all { PaymentState::Refunded } else { PaymentState::PartRefunded }).await?;
     let body = json!({ "amount_minor": refund.amount_minor, "number": order.number });
     ctx.announce("order.refunded", order.id.uuid(), body).await?;

@@ -5,7 +5,8 @@ use super::ledger::Posting;
 use super::receipt::Payment;
 use crate::orders::Order;
 use jiff_sqlx::ToSqlx;
-use lares_kernel::{Ctx, Currency, OrderId, PaymentId, Result, random};
+use lares_kernel::{Ctx, Currency, OrderId, PaymentId, Result};
+use uuid::Uuid;
 
 pub(super) async fn insert(ctx: &mut Ctx, id: PaymentId, kind: &str, capture: &Capture, currency: Currency) -> Result<()> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
@@ -29,13 +30,25 @@ pub(super) async fn insert(ctx: &mut Ctx, id: PaymentId, kind: &str, capture: &C
     Ok(())
 }
 
-/// Captured and refunded minor units so far.
-pub(super) async fn sums(ctx: &mut Ctx, order: OrderId) -> Result<(i64, i64)> {
+/// Minor units so far; `forgiven` is the part of `refunded` that was owed and given up.
+pub(super) struct Sums {
+    pub captured: i64,
+    pub refunded: i64,
+    pub forgiven: i64,
+}
+
+pub(super) async fn sums(ctx: &mut Ctx, order: OrderId) -> Result<Sums> {
     let tenant = ctx.tenant_id();
-    let row = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Sums,
         r#"
         select coalesce(sum(amount_minor) filter (where kind = 'capture'), 0)::bigint as "captured!",
-               coalesce(sum(amount_minor) filter (where kind = 'refund'), 0)::bigint as "refunded!"
+               coalesce(sum(amount_minor) filter (where kind = 'refund'), 0)::bigint as "refunded!",
+               (select coalesce(sum(l.amount_minor), 0)::bigint
+                  from ledger l
+                 where l.tenant_id = $1
+                   and l.order_id = $2
+                   and l.account = 'refunds') as "forgiven!"
           from payments
          where tenant_id = $1
            and order_id = $2"#,
@@ -43,8 +56,7 @@ pub(super) async fn sums(ctx: &mut Ctx, order: OrderId) -> Result<(i64, i64)> {
         order.uuid()
     )
     .fetch_one(ctx.conn())
-    .await?;
-    Ok((row.captured, row.refunded))
+    .await?)
 }
 
 pub(super) async fn of_order(ctx: &mut Ctx, order: OrderId) -> Result<Vec<Payment>> {
@@ -63,16 +75,18 @@ pub(super) async fn of_order(ctx: &mut Ctx, order: OrderId) -> Result<Vec<Paymen
     .await?)
 }
 
-pub(super) async fn post(ctx: &mut Ctx, order: &Order, postings: &[Posting]) -> Result<()> {
+/// An entry that is there already stays as it is.
+pub(super) async fn post(ctx: &mut Ctx, order: &Order, entry: Uuid, postings: &[Posting]) -> Result<()> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     let accounts: Vec<String> = postings.iter().map(|posting| posting.account.to_owned()).collect();
     let amounts: Vec<i64> = postings.iter().map(|posting| posting.minor).collect();
     sqlx::query!(
         "insert into ledger (tenant_id, entry_id, account, amount_minor, currency, order_id, at)
          select $1, $2, posting.account, posting.amount, $5, $6, $7
-           from unnest($3::text[], $4::bigint[]) as posting (account, amount)",
+           from unnest($3::text[], $4::bigint[]) as posting (account, amount)
+             on conflict on constraint ledger_entry_key do nothing",
         tenant,
-        random::uuid(),
+        entry,
         &accounts,
         &amounts,
         order.total.currency.code(),

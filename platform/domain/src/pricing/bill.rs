@@ -40,6 +40,7 @@ pub fn total(lines: &[Line], currency: Currency) -> Result<Money> {
 /// `money.out_of_range`.
 pub fn merge(lines: &mut Vec<Line>, plugin: &str, adjustments: &[Adjustment], currency: Currency) -> Result<()> {
     let standing = total(lines, currency)?;
+    let before = lines.len();
     let mut added = Vec::with_capacity(adjustments.len());
     for adjustment in adjustments {
         let amount = effect_on(adjustment, lines, standing)?;
@@ -54,7 +55,8 @@ pub fn merge(lines: &mut Vec<Line>, plugin: &str, adjustments: &[Adjustment], cu
             source: Source::Plugin(plugin.to_owned()),
         });
     }
-    cut_to_zero(lines, currency)
+    // A plugin whose lines come to too much is left out as a whole.
+    cut_to_zero(lines, currency).inspect_err(|_| lines.truncate(before))
 }
 
 fn effect_on(adjustment: &Adjustment, lines: &[Line], standing: Money) -> Result<Money> {

@@ -9,7 +9,10 @@ use crate::scheduling;
 use crate::tenancy::{self, CancellationPolicy};
 use jiff::{SignedDuration, Timestamp};
 use lares_extension::{Activation, DayKind, Extensions, LocalTime, Phase, Problem, QuoteRequest};
-use lares_kernel::{AddressId, Ctx, CustomerId, Error, Locale, Money, OptionId, Permission, QuoteId, Result, ServiceId, WorkerId};
+use lares_kernel::error::FORBIDDEN;
+use lares_kernel::{
+    Actor, AddressId, Ctx, CustomerId, Error, Locale, Money, OptionId, Permission, QuoteId, Result, ServiceId, WorkerId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -91,6 +94,12 @@ pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Res
     if minutes > 24 * 60 {
         return Err(Error::field("options", TOO_LONG));
     }
+    let ends_at = ask.starts_at.checked_add(SignedDuration::from_mins(minutes));
+    let ends_at = ends_at.map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
+    let is_customer = matches!(ctx.actor(), Actor::Customer { .. });
+    if is_customer && ask.worker.is_some() && !tenancy::policies::assignment(ctx).await?.customer_may_choose {
+        return Err(Error::field("worker", FORBIDDEN));
+    }
     let mut quote = Quote {
         id: QuoteId::new(),
         customer_id: address.customer_id,
@@ -98,7 +107,7 @@ pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Res
         address_id: address.id,
         worker_id: ask.worker,
         starts_at: ask.starts_at,
-        ends_at: ask.starts_at + SignedDuration::from_mins(minutes),
+        ends_at,
         lines: core_lines(&offering, &options),
         options,
         codes,

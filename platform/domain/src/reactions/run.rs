@@ -34,6 +34,8 @@ struct About {
     event: String,
     event_id: i64,
     subject: Uuid,
+    /// Only this plugin is told; None = whoever listens.
+    plugin: Option<String>,
 }
 
 /// Claims and runs due jobs until none is left or `limit` were run. Answers how many ran.
@@ -71,7 +73,7 @@ pub async fn run(parts: &Parts, job: &Job) -> Result<()> {
             let told = Told::from_payload(&job.payload).ok_or_else(|| Error::internal("a job payload without its event"))?;
             messaging::tell(&mut ctx, &told).await?;
         }
-        PLUGINS => tell_plugins(&mut ctx, &parts.extensions, &about).await?,
+        PLUGINS => tell_plugins(&mut ctx, &parts.extensions, &about, &job.payload).await?,
         LEDGER => post_money(&mut ctx, &about).await?,
         OFFER_NEXT => orders::offer_next(&mut ctx, about.subject.into()).await.map(|_| ())?,
         other => return Err(Error::internal(format!("a job of unknown kind {other}"))),
@@ -105,8 +107,19 @@ async fn post_money(ctx: &mut Ctx, about: &About) -> Result<()> {
     }
 }
 
-async fn tell_plugins(ctx: &mut Ctx, extensions: &Extensions, about: &About) -> Result<()> {
-    let listeners = marketplace::active(ctx, extensions, Hook::OrderEvents).await?;
+/// Several plugins get a job each, so that one that fails is tried again alone and takes nothing from the others.
+async fn tell_plugins(ctx: &mut Ctx, extensions: &Extensions, about: &About, payload: &Value) -> Result<()> {
+    let mut listeners = marketplace::active(ctx, extensions, Hook::OrderEvents).await?;
+    if let Some(plugin) = &about.plugin {
+        listeners.retain(|activation| activation.manifest.id == *plugin);
+    } else if listeners.len() > 1 {
+        for activation in &listeners {
+            let (mut payload, plugin, now) = (payload.clone(), &activation.manifest.id, ctx.now());
+            payload["plugin"] = plugin.as_str().into();
+            ctx.enqueue(PLUGINS, payload, now, Some(&format!("{}:{plugin}", about.event_id))).await?;
+        }
+        return Ok(());
+    }
     if listeners.is_empty() {
         return Ok(());
     }

@@ -1,11 +1,11 @@
 //! Taking a worker's time, and giving it back.
 
-use super::find::{Need, candidates};
-use super::reason::refusal;
-use super::slots::{SlotQuery, search};
+use super::find::{Need, candidates, is_bound};
+use super::reason::{refusal, untimely};
+use super::slots::{SlotQuery, search, shifted};
 use super::{NOBODY, SLOT_TAKEN, db};
-use jiff::{SignedDuration, Timestamp};
-use lares_kernel::{Ctx, Error, OrderId, Place, Result, ServiceId, WorkerId};
+use jiff::Timestamp;
+use lares_kernel::{Actor, Ctx, Error, OrderId, Place, Result, ServiceId, WorkerId};
 use uuid::Uuid;
 
 /// A visit somebody must have time for.
@@ -43,18 +43,25 @@ impl Claim {
 /// `scheduling.slot_taken` when none has, or the reason when the only one asked cannot at all.
 pub async fn claim(ctx: &mut Ctx, claim: &Claim, workers: &[WorkerId]) -> Result<WorkerId> {
     let (query, fit) = around(ctx, claim).await?;
+    // A late visit may still be given to another by the office, and by nobody else.
+    let is_office = matches!(ctx.actor(), Actor::Staff { .. } | Actor::System);
+    if let Some(refusal) = untimely(&query, claim.starts_at).filter(|_| !is_office) {
+        return Err(Error::new(refusal.code()));
+    }
+    // Customers take what is offered, so a time between two steps is nobody's.
+    let offered = is_bound(ctx).then(|| ranked(&query, &fit, claim.starts_at));
     for worker in workers {
         let found = fit.iter().find(|candidate| candidate.worker == *worker);
         let refused = found.map(|candidate| refusal(&query, candidate, claim.starts_at));
         match (refused, workers) {
-            (Some(None), _) => {
+            (Some(None), _) if offered.as_ref().is_none_or(|offered| offered.contains(worker)) => {
                 if db::occupy(ctx, claim, *worker, query.cleanup_minutes).await? {
                     return Ok(*worker);
                 }
             }
             (Some(Some(refusal)), [_]) => return Err(Error::new(refusal.code())),
             (None, [_]) => return Err(Error::new(crate::scheduling::reason::NO_SKILL)),
-            (Some(Some(_)) | None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     Err(Error::new(SLOT_TAKEN))
@@ -115,9 +122,11 @@ pub async fn vacate(ctx: &mut Ctx, target: Uuid) -> Result<i32> {
 /// The question and the workers for exactly the claimed time.
 async fn around(ctx: &mut Ctx, claim: &Claim) -> Result<(SlotQuery, Vec<super::slots::Candidate>)> {
     let from = claim.starts_at;
-    let (mut query, fit) = candidates(ctx, &claim.need(), from, from + SignedDuration::from_mins(1)).await?;
+    let (mut query, fit) = candidates(ctx, &claim.need(), from, shifted(from, 1)).await?;
     // The step is how times are offered, not which may be agreed: the office may drag to any minute.
-    query.step_minutes = 1;
+    if !is_bound(ctx) {
+        query.step_minutes = 1;
+    }
     Ok((query, fit))
 }
 

@@ -2,7 +2,7 @@
 
 use super::day::{Calendar, Hours, Roster, Shift, timetable};
 use super::reason::{self, Refusal};
-use super::slots::{Busy, Candidate, SlotQuery, Unfit, search};
+use super::slots::{Busy, Candidate, SlotQuery, Unfit, search, shifted};
 use super::{RANGE, db};
 use crate::workforce::{self, RosterWorker};
 use crate::{catalogue, tenancy};
@@ -56,6 +56,8 @@ pub enum DayKind {
 
 /// Longest stretch of days one search covers.
 const LONGEST_DAYS: i64 = 92;
+/// Two days on both sides, so that the visits before and after are seen as well.
+const MARGIN_MINUTES: i64 = 48 * 60;
 
 /// What a date is for prices and rosters: holidays and swapped workdays (调休) come before the weekday.
 ///
@@ -83,8 +85,7 @@ pub async fn open_slots(ctx: &mut Ctx, need: &Need, date: Date) -> Result<Vec<Op
         .into_iter()
         .map(|slot| (slot.starts_at, slot.workers.into_iter().map(|(worker, _)| worker).collect()))
         .collect();
-    let step = SignedDuration::from_mins(query.step_minutes);
-    let times = std::iter::successors(Some(from), |at| Some(*at + step)).take_while(|at| *at < to);
+    let times = std::iter::successors(Some(from), |at| Some(shifted(*at, query.step_minutes))).take_while(|at| *at < to);
     Ok(times.filter_map(|at| slot_at(&query, &fit, free.get(&at), at)).collect())
 }
 
@@ -124,14 +125,15 @@ pub async fn month(ctx: &mut Ctx, need: &Need, first: Date, days: i64) -> Result
 /// `not_found` for the service.
 pub async fn why_not(ctx: &mut Ctx, need: &Need, starts_at: Timestamp) -> Result<Option<Refusal>> {
     ctx.authorize(Permission::ServiceRead)?;
-    let (query, fit) = candidates(ctx, need, starts_at, starts_at + SignedDuration::from_mins(1)).await?;
+    let (query, fit) = candidates(ctx, need, starts_at, shifted(starts_at, 1)).await?;
     Ok(reason::why_not(&query, &fit, starts_at))
 }
 
 fn day_bounds(ctx: &Ctx, first: Date, days: i64) -> Result<(Timestamp, Timestamp)> {
     let zone = &ctx.tenant().zone;
-    let midnight = |date: Date| date.to_zoned(zone.clone()).map(|zoned| zoned.timestamp()).map_err(Error::internal);
-    let last = first.checked_add(days.days()).map_err(|_| Error::field("date", RANGE))?;
+    let off = |_: jiff::Error| Error::field("date", RANGE);
+    let midnight = |date: Date| date.to_zoned(zone.clone()).map(|zoned| zoned.timestamp()).map_err(off);
+    let last = first.checked_add(days.days()).map_err(off)?;
     Ok((midnight(first)?, midnight(last)?))
 }
 
@@ -140,11 +142,16 @@ fn day_bounds(ctx: &Ctx, first: Date, days: i64) -> Result<(Timestamp, Timestamp
 /// # Errors
 /// `not_found` for the service.
 pub async fn candidates(ctx: &mut Ctx, need: &Need, from: Timestamp, to: Timestamp) -> Result<(SlotQuery, Vec<Candidate>)> {
-    let offering = catalogue::offering(ctx, need.service).await?;
+    // What was ordered is still done after the service was withdrawn; customers find only what is on the shelf.
+    let offering = if is_bound(ctx) {
+        catalogue::offering(ctx, need.service).await?
+    } else {
+        catalogue::offering_ever(ctx, need.service).await?
+    };
     let booking = tenancy::policies::booking(ctx).await?;
     let query = query(ctx, need, &offering, &booking, from..to);
-    let margin = SignedDuration::from_hours(48);
-    let (first, last) = (ctx.tenant().date(from - margin), ctx.tenant().date(to + margin));
+    let (before, after) = (shifted(from, -MARGIN_MINUTES), shifted(to, MARGIN_MINUTES));
+    let (first, last) = (ctx.tenant().date(before), ctx.tenant().date(after));
     let inputs = workforce::roster_inputs(ctx, &offering, need.worker, first, last).await?;
     let days = tenancy::holidays::list(ctx, first, last).await?;
     let of = |kind| days.iter().filter(|day| day.kind == kind).map(|day| day.on_date).collect();
@@ -155,7 +162,7 @@ pub async fn candidates(ctx: &mut Ctx, need: &Need, from: Timestamp, to: Timesta
         open_on_holidays: booking.open_on_holidays,
         closures: inputs.closures.iter().map(hours).collect(),
     };
-    let mut busy = db::busy(ctx, from - margin, to + margin).await?;
+    let mut busy = db::busy(ctx, before, after).await?;
     let asked = (ctx.tenant().date(from), first, last);
     let candidates = inputs.workers.into_iter().map(|worker| {
         let busy = busy.remove(&worker.id).unwrap_or_default();
@@ -189,6 +196,11 @@ fn hours(hours: &workforce::DatedHours) -> Hours {
     Hours { on_date: hours.on_date, starts_minute: hours.starts_minute, ends_minute: hours.ends_minute }
 }
 
+/// The office and the platform agree times by telephone: lead, horizon and the shelf are for customers.
+pub(super) fn is_bound(ctx: &Ctx) -> bool {
+    matches!(ctx.actor(), Actor::Guest | Actor::Customer { .. })
+}
+
 fn query(
     ctx: &Ctx,
     need: &Need,
@@ -197,8 +209,7 @@ fn query(
     starts: Range<Timestamp>,
 ) -> SlotQuery {
     let now = ctx.now();
-    // The office and the platform agree times by telephone: lead and horizon are for customers.
-    let is_bound = matches!(ctx.actor(), Actor::Guest | Actor::Customer { .. });
+    let is_bound = is_bound(ctx);
     let lead = if is_bound { SignedDuration::from_mins(booking.lead_minutes.into()) } else { SignedDuration::ZERO };
     let horizon = if is_bound { i64::from(booking.horizon_days) } else { 366 };
     SlotQuery {

@@ -73,20 +73,26 @@ impl From<Unfit> for Refusal {
 /// None when somebody can start at `starts_at`; else the reason of whoever is nearest to it. Ignores `from`, `to` and the step.
 #[must_use]
 pub fn why_not(query: &SlotQuery, candidates: &[Candidate], starts_at: Timestamp) -> Option<Refusal> {
-    if starts_at < query.now {
-        return Some(Refusal::Past);
-    }
-    if starts_at < query.earliest {
-        return Some(Refusal::TooSoon);
-    }
-    if starts_at > query.latest {
-        return Some(Refusal::TooFar);
+    if let Some(refusal) = untimely(query, starts_at) {
+        return Some(refusal);
     }
     let mut nearest = Refusal::NoSkill;
     for candidate in candidates {
         nearest = nearest.min(refusal(query, candidate, starts_at)?);
     }
     Some(nearest)
+}
+
+/// What is wrong with the time itself, whoever would come.
+#[must_use]
+pub fn untimely(query: &SlotQuery, starts_at: Timestamp) -> Option<Refusal> {
+    if starts_at < query.now {
+        Some(Refusal::Past)
+    } else if starts_at < query.earliest {
+        Some(Refusal::TooSoon)
+    } else {
+        (starts_at > query.latest).then_some(Refusal::TooFar)
+    }
 }
 
 /// Why this one worker cannot start at `starts_at`, whatever the lead time.

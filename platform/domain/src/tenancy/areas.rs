@@ -99,7 +99,8 @@ fn checked(circle: &Circle) -> Result<Circle> {
     if !(100..=500_000).contains(&circle.radius_m) {
         return Err(Error::field("radius_m", OUT_OF_RANGE).with("least", 100).with("most", 500_000));
     }
-    Ok(Circle { name, place: circle.place, radius_m: circle.radius_m })
+    let place = Place::new(circle.place.lat_e6, circle.place.lng_e6)?;
+    Ok(Circle { name, place, radius_m: circle.radius_m })
 }
 
 #[cfg(test)]

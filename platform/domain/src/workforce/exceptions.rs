@@ -91,8 +91,11 @@ pub async fn exceptions(ctx: &mut Ctx, worker: Option<WorkerId>, from: Date, to:
 /// `invalid` with every wrong field, `not_found`.
 pub async fn add_exception(ctx: &mut Ctx, form: &ExceptionForm) -> Result<Uuid> {
     match form.worker {
-        Some(worker) => ctx.authorize_owned(Permission::RosterWrite, &[Some(worker.uuid())])?,
-        None => office(ctx, Permission::RosterWrite)?,
+        // A worker takes leave; other hours (which beat closures and leave) are the office's to give.
+        Some(worker) if form.kind == ExceptionKind::Leave => {
+            ctx.authorize_owned(Permission::RosterWrite, &[Some(worker.uuid())])?;
+        }
+        Some(_) | None => office(ctx, Permission::RosterWrite)?,
     }
     let form = form.cleaned(ctx.tenant().date(ctx.now()))?;
     if let Some(worker) = form.worker {

@@ -1,7 +1,7 @@
 //! Who could come between two dates and what is known of their time: the raw material of `scheduling`, in two round trips.
 
 use super::exceptions::check_range;
-use super::{ExceptionKind, Presence, Shift, db};
+use super::{ExceptionKind, Presence, Shift, db, office};
 use crate::catalogue::Offering;
 use jiff::civil::Date;
 use lares_kernel::{Ctx, Permission, Place, Result, SkillId, WorkerId};
@@ -93,12 +93,12 @@ pub async fn roster_inputs(ctx: &mut Ctx, offering: &Offering, worker: Option<Wo
     read(ctx, &fit, from, to).await
 }
 
-/// Every active worker between two local dates, for the board and for capacity.
+/// Every active worker between two local dates, for capacity; it says where everybody lives, so it is no page of customers.
 ///
 /// # Errors
-/// `workforce.range_too_long` beyond 400 days.
+/// `forbidden` for anybody but staff, `workforce.range_too_long` beyond 400 days.
 pub async fn roster_of_all(ctx: &mut Ctx, from: Date, to: Date) -> Result<Roster> {
-    ctx.authorize(Permission::WorkerRead)?;
+    office(ctx, Permission::ReportRead)?;
     read(ctx, &Fit { skills: &[], certificate_kind: None, worker: None }, from, to).await
 }
 

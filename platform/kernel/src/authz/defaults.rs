@@ -27,6 +27,8 @@ const WORKER_OWN: &[Permission] = &[
     OrderRead,
     OrderPerform,
     RosterRead,
+    // Their own leave; the weekly hours are the office's.
+    RosterWrite,
     ReviewReply,
     PaymentRecord,
     PaymentRead,

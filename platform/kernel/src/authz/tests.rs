@@ -301,9 +301,9 @@ mod of_a_new_company {
     async fn workers_perform_their_orders_and_grab_any_offer() {
         assert_eq!(
             may("worker").await,
-            "service.read, worker.read, worker.write (own), roster.read (own), order.read (own), order.perform (own), \
-             order.grab, payment.read (own), payment.record (own), review.read, review.reply (own), message.read (own), \
-             message.write (own)"
+            "service.read, worker.read, worker.write (own), roster.read (own), roster.write (own), order.read (own), \
+             order.perform (own), order.grab, payment.read (own), payment.record (own), review.read, review.reply (own), \
+             message.read (own), message.write (own)"
         );
     }
 

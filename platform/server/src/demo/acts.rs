@@ -49,7 +49,6 @@ pub(super) enum Outcome {
 
 /// What is asked for in one booking.
 struct Wish {
-    client: usize,
     address: AddressId,
     service: ServiceId,
     options: Vec<(OptionId, u32)>,
@@ -98,7 +97,7 @@ impl Month<'_> {
         let mut ctx = self.begin(firm, &customer).await?;
         let Some(service) = founded.services.get(&key).copied() else { return Ok(()) };
         let offering = catalogue::offering(&mut ctx, service).await?;
-        let wish = self.wish(firm, (client, address), &offering);
+        let wish = self.wish(firm, address, &offering);
         let place = lares_domain::customers::address(&mut ctx, address).await?.place;
         let extra: i64 = offering.options.iter().filter(|option| wish.options.iter().any(|(id, _)| *id == option.id)).map(|option| option.minutes).sum();
         let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None };
@@ -134,7 +133,7 @@ impl Month<'_> {
         (client, address)
     }
 
-    fn wish(&mut self, firm: usize, (client, address): (usize, AddressId), offering: &Offering) -> Wish {
+    fn wish(&mut self, firm: usize, address: AddressId, offering: &Offering) -> Wish {
         let data = &self.firms[firm].data;
         let options = if self.dice.happens(data.orders.option_basis_points) {
             self.dice.pick(&offering.options).map(|option| (option.id, 1)).into_iter().collect()
@@ -143,7 +142,7 @@ impl Month<'_> {
         };
         let coupons = data.coupons();
         let codes = if self.dice.happens(2_500) { self.dice.pick(&coupons).cloned().into_iter().collect() } else { Vec::new() };
-        Wish { client, address, service: offering.id, options, codes }
+        Wish { address, service: offering.id, options, codes }
     }
 
     async fn place(&mut self, mut ctx: Ctx, wish: &Wish, (starts_at, worker): (Timestamp, Option<WorkerId>)) -> lares_kernel::Result<Order> {
@@ -202,8 +201,8 @@ impl Month<'_> {
     async fn urgent(&mut self, firm: usize, starts_at: Timestamp) -> lares_kernel::Result<()> {
         let founded = &self.firms[firm];
         let Some(service) = founded.services.get("daily2h").copied() else { return Ok(()) };
-        let (client, address) = self.who(firm);
-        let wish = Wish { client, address, service, options: Vec::new(), codes: Vec::new() };
+        let (_, address) = self.who(firm);
+        let wish = Wish { address, service, options: Vec::new(), codes: Vec::new() };
         for worker in daily(founded) {
             if self.override_day(firm, worker, starts_at).await.is_err() {
                 continue;
@@ -274,9 +273,23 @@ impl Month<'_> {
     }
 
     async fn accept(&mut self, firm: usize, id: OrderId) -> lares_kernel::Result<()> {
-        let Some((_, worker)) = self.of_worker(firm, id).await? else { return Ok(()) };
+        let Some((_, worker)) = self.of_worker(firm, id).await? else { return self.give_out(firm, id).await };
         let mut ctx = self.begin(firm, &worker).await?;
         orders::accept(&mut ctx, id).await?;
+        ctx.commit().await
+    }
+
+    /// Everybody asked said no: somebody takes it from the pool, or the office must cancel.
+    async fn give_out(&self, firm: usize, id: OrderId) -> lares_kernel::Result<()> {
+        let founded = &self.firms[firm];
+        for (_, worker) in &founded.workers {
+            let mut ctx = self.begin(firm, worker).await?;
+            if orders::grab(&mut ctx, id).await.is_ok() {
+                return ctx.commit().await;
+            }
+        }
+        let mut ctx = self.begin(firm, &founded.owner).await?;
+        orders::cancel(&mut ctx, id, "", 0).await?;
         ctx.commit().await
     }
 

@@ -17,7 +17,7 @@ pub(super) const DAYS: i64 = 42;
 const QUIET_DAYS: i64 = 7;
 const DAYS_AHEAD: i64 = 7;
 /// What a small company gets done in a day; the files ask for more, which would take long to simulate.
-const MOST_PER_DAY: i64 = 5;
+const MOST_PER_DAY: i64 = 4;
 /// Jobs claimed at a time.
 const BATCH: i64 = 50;
 

@@ -3,7 +3,9 @@ const KEPT = 'kept:';
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.hasAttribute('hx-post') || form.hasAttribute('hx-get')) return;
+  // A form with a trigger of its own talks to the server as it is filled in, and is still sent by the browser.
+  const isSwapped = (form.hasAttribute('hx-post') || form.hasAttribute('hx-get')) && !form.hasAttribute('hx-trigger');
+  if (event.defaultPrevented || isSwapped) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -35,27 +37,22 @@ document.addEventListener('change', (event) => {
   if (form) keep(form);
 });
 
+const OWN = ['key', 'quote', 'service'];
+
 function keep(form) {
-  const fields = [...new FormData(form)].filter(([name, value]) => name !== 'key' && typeof value === 'string');
+  const fields = [...new FormData(form)].filter(([name, value]) => !OWN.includes(name) && typeof value === 'string' && value);
   sessionStorage.setItem(KEPT + form.dataset.keep, JSON.stringify(fields));
 }
 
+// The page's address carries the fields, so the server draws everything that hangs on them. An address that says something goes first.
 function restore(form) {
   const kept = sessionStorage.getItem(KEPT + form.dataset.keep);
-  if (!kept) return;
-  for (const [name, value] of JSON.parse(kept)) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.value === value || field.checked && field.type === 'checkbox';
-      else if (field.type !== 'hidden') field.value = value;
-    }
-  }
-  form.dispatchEvent(new Event('change', { bubbles: true }));
+  if (!kept || location.search || location.pathname !== form.dataset.page) return;
+  const query = new URLSearchParams(JSON.parse(kept)).toString();
+  if (query) location.replace(`${location.pathname}?${query}`);
 }
 
-// After htmx has taken hold of the page, so that the restored fields ask for a new bill.
-document.addEventListener('DOMContentLoaded', () => setTimeout(() => {
-  for (const form of document.querySelectorAll('form[data-keep]')) restore(form);
-}));
+for (const form of document.querySelectorAll('form[data-keep]')) restore(form);
 
 // data-step="-1" beside a number field, inside data-stepper.
 document.addEventListener('click', (event) => {

@@ -33,6 +33,7 @@ aspect-skill = Skill
 aspect-efficiency = Efficiency
 policy-free-before = Free to cancel until { $hours } hours before the visit, then { $fee }
 policy-free-until = Free to cancel until { $until }, then { $fee }
+policy-free = Free to cancel at any time before the visit
 
 # A worker
 worker-age = Age { $count }
@@ -80,8 +81,10 @@ booking-bill = What it costs
 booking-missing = Nearly there. To see the price:
 booking-submit = Book · { $total }
 booking-submit-later = Book
-refusal-occupied = { $worker } is already booked then
-refusal-travel = It takes { $minutes } minutes to get here from the visit before
+booking-sign-in = Sign in to continue
+booking-estimate = The final price, with time, distance and discounts, is shown once you have signed in and chosen where and when. Your choices are kept.
+booking-left-out = “{ $plugin }” did not answer and was left out this time.
+booking-suggested = That time cannot be had any more. The nearest free ones:
 
 # Orders
 orders-title = My orders
@@ -106,6 +109,7 @@ order-call = Call
 order-timeline = What happened
 order-review = Write a review
 order-again = Book again
+order-append = Add to your review
 order-details = Your booking
 order-place = Where
 order-options = Extras
@@ -126,14 +130,13 @@ order-next-arrived = Your worker is at the door. Please tell them the start code
 order-next-in_service = Work is under way. Please look at the result together at the end.
 order-next-completed = Thank you for your trust. A review would be welcome.
 order-next-cancelled = This order is canceled. We hope to see you again.
+order-next-cancelled-fee = This order was canceled; the fee is { $fee }.
 order-next-disputed = We are looking into it and will be in touch soon.
 payment-unpaid = Not paid
 payment-authorised = Authorized
 payment-paid = Paid
 payment-part_refunded = Partly refunded
 payment-refunded = Refunded
-event-order-placed = Booked
-event-order-accepted = Confirmed
 
 # Canceling
 cancellation-title = Cancel this order
@@ -146,6 +149,9 @@ cancellation-reason-worker = I would like another worker
 cancellation-reason-other = Something else
 cancellation-confirm = Cancel the order
 cancellation-fee-changed = The fee has just changed. Please confirm the new amount.
+cancellation-free-until = Canceling is free until { $until }.
+cancellation-free = Canceling is free now.
+cancellation-late = Canceling was free until { $until }; now the agreed fee applies.
 
 # Receipt
 receipt-title = Receipt
@@ -164,7 +170,6 @@ review-title = Review the visit
 review-about = { $service } · { $worker }
 review-written = Your review
 review-append = Add to it
-review-overall = All in all
 review-service = The service
 review-body = In your words
 review-body-hint = It helps others choose, and people who do good work
@@ -174,6 +179,7 @@ review-stars = { $count ->
    *[other] { $count } stars
 }
 review-choose = Please choose the stars
+review-anonymous = A customer
 
 # Messages
 messages-read-all = Mark all as read
@@ -192,6 +198,8 @@ profile-phone = Mobile number
 profile-email = Email
 profile-email-hint = For order news and to recover your account
 profile-email-wrong = This is not an email address
+profile-language = Language of e-mails
+profile-language-hint = The language of the pages is switched at the top
 security-title = Account and security
 security-set = Set a password
 security-change = Change password
@@ -205,9 +213,13 @@ security-revoke = Sign out
 notifications-title = Notifications
 notifications-text = Messages here are always kept. The other channels are up to you.
 notifications-no-email = Add an email address to get news by mail
-notifications-orders-email = Order news by email
-notifications-orders-sms = Order news by text message
-notifications-promotions-email = Offers by email
+notifications-order-placed = Booking received
+notifications-order-accepted = A worker confirmed
+notifications-order-completed = Visit completed
+notifications-order-cancelled = Order canceled
+notifications-order-fee-due = Cancellation fee
+notifications-order-paid = Payment received
+notifications-order-refunded = Refund
 addresses-title = My addresses
 addresses-add = Add an address
 addresses-default = Default

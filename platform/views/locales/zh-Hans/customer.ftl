@@ -33,6 +33,7 @@ aspect-skill = 专业技能
 aspect-efficiency = 工作效率
 policy-free-before = 上门前 { $hours } 小时以前可免费取消，之后收取 { $fee }
 policy-free-until = { $until } 前可免费取消，之后收取 { $fee }
+policy-free = 上门前可随时免费取消
 
 # 服务人员
 worker-age = { $count } 岁
@@ -77,8 +78,10 @@ booking-bill = 费用明细
 booking-missing = 还差一步，选好以下内容即可看到价格：
 booking-submit = 提交预约 · { $total }
 booking-submit-later = 提交预约
-refusal-occupied = { $worker }这段时间已有安排
-refusal-travel = 从上一单赶来需要 { $minutes } 分钟
+booking-sign-in = 登录后继续预约
+booking-estimate = 登录并选好地址和时间后，显示最终价格（含时段与路程费用、优惠）。已选内容会为您保留。
+booking-left-out = “{ $plugin }”暂时没有响应，本次未计入。
+booking-suggested = 这个时间约不到了，最接近的可约时间：
 
 # 订单
 orders-title = 我的订单
@@ -100,6 +103,7 @@ order-call = 联系
 order-timeline = 订单动态
 order-review = 去评价
 order-again = 再约一次
+order-append = 追加评价
 order-details = 预约内容
 order-place = 上门地址
 order-options = 加项
@@ -120,14 +124,13 @@ order-next-arrived = 服务人员已到达，请告知开工码。
 order-next-in_service = 正在为您服务，结束后请一起验收。
 order-next-completed = 感谢您的信任，欢迎评价本次服务。
 order-next-cancelled = 订单已取消，期待下次为您服务。
+order-next-cancelled-fee = 订单已取消，需支付取消费用 { $fee }。
 order-next-disputed = 我们正在处理您的反馈，会尽快与您联系。
 payment-unpaid = 未支付
 payment-authorised = 已预授权
 payment-paid = 已支付
 payment-part_refunded = 部分退款
 payment-refunded = 已退款
-event-order-placed = 已提交预约
-event-order-accepted = 已接单
 
 # 取消
 cancellation-title = 取消订单
@@ -140,6 +143,9 @@ cancellation-reason-worker = 想换服务人员
 cancellation-reason-other = 其他原因
 cancellation-confirm = 确认取消
 cancellation-fee-changed = 取消费用刚刚有变化，请确认新的金额。
+cancellation-free-until = { $until } 前取消不收费用。
+cancellation-free = 现在取消不收费用。
+cancellation-late = 免费取消的时间截至 { $until }，现在取消按约定收取费用。
 
 # 收据
 receipt-title = 收据
@@ -158,13 +164,13 @@ review-title = 评价服务
 review-about = { $service } · { $worker }
 review-written = 您的评价
 review-append = 追加评价
-review-overall = 整体感受
 review-service = 本次服务
 review-body = 说说您的感受
 review-body-hint = 您的话能帮助其他人，也能鼓励认真做事的人
 review-submit = 提交评价
 review-stars = { $count } 星
 review-choose = 请点选星级
+review-anonymous = 匿名用户
 
 # 消息
 messages-read-all = 全部已读
@@ -183,6 +189,8 @@ profile-phone = 手机号
 profile-email = 邮箱
 profile-email-hint = 用于接收订单通知和找回账号
 profile-email-wrong = 邮箱格式不正确
+profile-language = 邮件语言
+profile-language-hint = 邮件通知使用的语言；页面语言可在右上角切换
 security-title = 账号与安全
 security-set = 设置登录密码
 security-change = 修改登录密码
@@ -196,9 +204,13 @@ security-revoke = 退出
 notifications-title = 通知设置
 notifications-text = 站内消息始终保留，其他渠道由您决定。
 notifications-no-email = 填写邮箱后即可接收邮件通知
-notifications-orders-email = 订单进展 · 邮件
-notifications-orders-sms = 订单进展 · 短信
-notifications-promotions-email = 优惠活动 · 邮件
+notifications-order-placed = 下单成功
+notifications-order-accepted = 有人接单
+notifications-order-completed = 服务完成
+notifications-order-cancelled = 订单取消
+notifications-order-fee-due = 取消费用
+notifications-order-paid = 收款确认
+notifications-order-refunded = 退款
 addresses-title = 我的地址
 addresses-add = 新增地址
 addresses-default = 默认

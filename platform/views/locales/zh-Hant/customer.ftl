@@ -33,6 +33,7 @@ aspect-skill = 專業技能
 aspect-efficiency = 工作效率
 policy-free-before = 上門前 { $hours } 小時以前可免費取消，之後收取 { $fee }
 policy-free-until = { $until } 前可免費取消，之後收取 { $fee }
+policy-free = 上門前可隨時免費取消
 
 # 服務人員
 worker-age = { $count } 歲
@@ -77,8 +78,10 @@ booking-bill = 費用明細
 booking-missing = 還差一步，選好以下內容即可看到價格：
 booking-submit = 送出預約 · { $total }
 booking-submit-later = 送出預約
-refusal-occupied = { $worker }這段時間已有安排
-refusal-travel = 從上一單趕來需要 { $minutes } 分鐘
+booking-sign-in = 登入後繼續預約
+booking-estimate = 登入並選好地址和時間後，顯示最終價格（含時段與路程費用、優惠）。已選內容會為您保留。
+booking-left-out = 「{ $plugin }」暫時沒有回應，本次未計入。
+booking-suggested = 這個時間約不到了，最接近的可約時間：
 
 # 訂單
 orders-title = 我的訂單
@@ -100,6 +103,7 @@ order-call = 聯絡
 order-timeline = 訂單動態
 order-review = 去評價
 order-again = 再約一次
+order-append = 追加評價
 order-details = 預約內容
 order-place = 上門地址
 order-options = 加項
@@ -120,14 +124,13 @@ order-next-arrived = 服務人員已到達，請告知開工碼。
 order-next-in_service = 正在為您服務，結束後請一起驗收。
 order-next-completed = 感謝您的信任，歡迎評價本次服務。
 order-next-cancelled = 訂單已取消，期待下次為您服務。
+order-next-cancelled-fee = 訂單已取消，需支付取消費用 { $fee }。
 order-next-disputed = 我們正在處理您的反饋，會盡快與您聯絡。
 payment-unpaid = 未支付
 payment-authorised = 已預授權
 payment-paid = 已支付
 payment-part_refunded = 部分退款
 payment-refunded = 已退款
-event-order-placed = 已送出預約
-event-order-accepted = 已接單
 
 # 取消
 cancellation-title = 取消訂單
@@ -140,6 +143,9 @@ cancellation-reason-worker = 想換服務人員
 cancellation-reason-other = 其他原因
 cancellation-confirm = 確認取消
 cancellation-fee-changed = 取消費用剛剛有變化，請確認新的金額。
+cancellation-free-until = { $until } 前取消不收費用。
+cancellation-free = 現在取消不收費用。
+cancellation-late = 免費取消的時間截至 { $until }，現在取消按約定收取費用。
 
 # 收據
 receipt-title = 收據
@@ -158,13 +164,13 @@ review-title = 評價服務
 review-about = { $service } · { $worker }
 review-written = 您的評價
 review-append = 追加評價
-review-overall = 整體感受
 review-service = 本次服務
 review-body = 說說您的感受
 review-body-hint = 您的話能幫助其他人，也能鼓勵認真做事的人
 review-submit = 送出評價
 review-stars = { $count } 星
 review-choose = 請點選星級
+review-anonymous = 匿名用戶
 
 # 訊息
 messages-read-all = 全部已讀
@@ -183,6 +189,8 @@ profile-phone = 手機號碼
 profile-email = 電子郵件
 profile-email-hint = 用於接收訂單通知和找回帳號
 profile-email-wrong = 電子郵件格式不正確
+profile-language = 郵件語言
+profile-language-hint = 郵件通知使用的語言；頁面語言可在右上角切換
 security-title = 帳號與安全
 security-set = 設定登入密碼
 security-change = 修改登入密碼
@@ -196,9 +204,13 @@ security-revoke = 退出
 notifications-title = 通知設定
 notifications-text = 站內訊息始終保留，其他管道由您決定。
 notifications-no-email = 填寫電子郵件後即可接收郵件通知
-notifications-orders-email = 訂單進展 · 郵件
-notifications-orders-sms = 訂單進展 · 簡訊
-notifications-promotions-email = 優惠活動 · 郵件
+notifications-order-placed = 下單成功
+notifications-order-accepted = 有人接單
+notifications-order-completed = 服務完成
+notifications-order-cancelled = 訂單取消
+notifications-order-fee-due = 取消費用
+notifications-order-paid = 收款確認
+notifications-order-refunded = 退款
 addresses-title = 我的地址
 addresses-add = 新增地址
 addresses-default = 預設

@@ -5,7 +5,7 @@ mod income;
 mod job;
 mod me;
 mod messages;
-mod names;
+pub(crate) mod names;
 mod offers;
 mod reviews;
 mod roster;

@@ -7,6 +7,7 @@ use crate::message::money;
 use crate::respond::see;
 use crate::visit::WorkerVisit;
 use axum::extract::Path;
+use jiff::SignedDuration;
 use lares_domain::orders::{self, Order, PaymentState, Status};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::tenancy::policies;
@@ -18,6 +19,9 @@ use lares_views::{Form, Phrase};
 use serde::Deserialize;
 use serde_json::Value;
 
+/// Setting off longer than this before the visit is probably a slip of the thumb.
+const EARLY: SignedDuration = SignedDuration::from_hours(3);
+
 /// What the worker does next with this order.
 pub async fn next(ctx: &mut Ctx, order: &Order, form: Form) -> Result<NextStep> {
     let step = match order.status {
@@ -28,7 +32,15 @@ pub async fn next(ctx: &mut Ctx, order: &Order, form: Form) -> Result<NextStep> 
         Status::Completed if order.payment_state == PaymentState::Unpaid => JobStep::Payment,
         Status::Completed | Status::AwaitingPayment | Status::Offered | Status::Cancelled | Status::Disputed => JobStep::Nothing,
     };
-    let mut next = NextStep { job: order.id.to_string(), step, due: None, methods: Vec::new(), key: random::token(), form };
+    let mut next = NextStep {
+        job: order.id.to_string(),
+        step,
+        early: order.starts_at > ctx.now() + EARLY,
+        due: None,
+        methods: Vec::new(),
+        key: random::token(),
+        form,
+    };
     if step == JobStep::Payment {
         let due = payments::outstanding(ctx, order).await?;
         next.due = Some(money(due.minor, due.currency));
@@ -61,15 +73,20 @@ pub struct StartForm {
     code: String,
 }
 
-/// Starts with the customer's code. A wrong one is committed too: it counts as a try.
 pub async fn start(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StartForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let started = orders::start(&mut ctx, id, &value.code).await?;
-    ctx.commit().await?;
-    match started.into_result() {
-        Ok(_) => Ok(see("/worker")),
-        Err(error) => again(&visit, id, &error).await,
+    match try_code(&visit, id, &value.code).await {
+        Ok(()) => Ok(see("/worker")),
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::TooMany) => again(&visit, id, &error).await,
+        Err(error) => Err(error.into()),
     }
+}
+
+/// Starts with the customer's code. A wrong one is committed too: it counts as a try.
+async fn try_code(visit: &WorkerVisit, id: OrderId, code: &str) -> Result<()> {
+    let mut ctx = visit.begin().await?;
+    let started = orders::start(&mut ctx, id, code).await?;
+    ctx.commit().await?;
+    started.into_result().map(|_| ())
 }
 
 pub async fn finish(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {

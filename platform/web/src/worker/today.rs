@@ -68,12 +68,12 @@ async fn day(ctx: &mut Ctx, visit: &Visit, record: &WorkerRecord) -> Result<Day>
     })
 }
 
-/// What is under way comes first, then what was done and not paid, then what is next on the roster.
+/// What is under way comes first, then what was done last and not paid, then what is next on the roster.
 fn in_hand(rows: &[OrderRow]) -> Option<&OrderRow> {
     let under_way = |row: &&OrderRow| matches!(row.status, Status::Departed | Status::Arrived | Status::InService);
     let unpaid = |row: &&OrderRow| row.status == Status::Completed && row.payment_state == PaymentState::Unpaid;
     let ahead = |row: &&OrderRow| row.status == Status::Accepted;
-    rows.iter().find(under_way).or_else(|| rows.iter().find(unpaid)).or_else(|| rows.iter().find(ahead))
+    rows.iter().find(under_way).or_else(|| rows.iter().rfind(unpaid)).or_else(|| rows.iter().find(ahead))
 }
 
 async fn next_job(ctx: &mut Ctx, order: Order, art: &str) -> Result<NextJob> {

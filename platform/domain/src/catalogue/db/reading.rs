@@ -9,7 +9,7 @@ use lares_kernel::{Ctx, Page, Result, ServiceId};
 use serde_json::{Value, from_value};
 use uuid::Uuid;
 
-pub(in crate::catalogue) async fn offering(ctx: &mut Ctx, id: ServiceId) -> Result<Offering> {
+pub(in crate::catalogue) async fn offering(ctx: &mut Ctx, id: ServiceId, only_active: bool) -> Result<Offering> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     let row = sqlx::query!(
         r#"select s.name, s.minutes, s.cleanup_minutes, s.certificate_kind,
@@ -33,10 +33,11 @@ pub(in crate::catalogue) async fn offering(ctx: &mut Ctx, id: ServiceId) -> Resu
              from services s
             where s.tenant_id = $1
               and s.id = $2
-              and s.state = 'active'"#,
+              and (s.state = 'active' or not $4::boolean)"#,
         tenant,
         id.uuid(),
-        now
+        now,
+        only_active
     )
     .fetch_one(ctx.conn())
     .await?;

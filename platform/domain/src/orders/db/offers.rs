@@ -2,14 +2,14 @@
 
 use super::super::NOT_NOW;
 use super::super::assign::Offer;
+use crate::tenancy;
 use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::{Ctx, Error, OfferId, OrderId, Result, WorkerId};
 
-/// How long a worker has to answer before the office is shown the offer as overdue.
-const ANSWER_WITHIN: SignedDuration = SignedDuration::from_mins(15);
-
+/// The company's policy says how long the worker has to answer.
 pub async fn open(ctx: &mut Ctx, order: OrderId, worker: WorkerId) -> Result<()> {
+    let within = SignedDuration::from_mins(tenancy::policies::assignment(ctx).await?.offer_minutes.into());
     let (tenant, now) = (ctx.tenant_id(), ctx.now());
     sqlx::query!(
         "insert into offers (tenant_id, id, order_id, worker_id, created_at, expires_at)
@@ -20,7 +20,7 @@ pub async fn open(ctx: &mut Ctx, order: OrderId, worker: WorkerId) -> Result<()>
         order.uuid(),
         worker.uuid(),
         now.to_sqlx(),
-        (now + ANSWER_WITHIN).to_sqlx()
+        (now + within).to_sqlx()
     )
     .execute(ctx.conn())
     .await?;

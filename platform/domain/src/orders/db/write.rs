@@ -46,7 +46,8 @@ pub async fn insert(ctx: &mut Ctx, order: &Order) -> Result<()> {
         order.created_at.to_sqlx(),
     )
     .execute(ctx.conn())
-    .await?;
+    .await
+    .map_err(|error| Error::from(error).on_constraint("orders_number_key", CHANGED))?;
     Ok(())
 }
 

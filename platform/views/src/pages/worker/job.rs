@@ -29,6 +29,8 @@ pub enum JobStep {
 pub struct NextStep {
     pub job: String,
     pub step: JobStep,
+    /// The visit is hours away: setting off must be confirmed.
+    pub early: bool,
     /// What the customer still owes, for the step `Payment`.
     pub due: Option<Money>,
     pub methods: Vec<Choice>,
@@ -71,6 +73,7 @@ impl Sample for JobPage {
             .into_iter()
             .map(|status| (status, samples::job(status)))
             .collect();
+        shots.push(("early", Self { step: samples::step("early"), ..samples::job("accepted") }));
         shots.push(("paid", Self { payment: "paid".to_owned(), step: samples::step("paid"), ..samples::job("completed") }));
         shots
     }
@@ -84,7 +87,7 @@ pub(super) mod samples {
 
     pub fn step(status: &str) -> NextStep {
         let step = match status {
-            "accepted" => JobStep::Depart,
+            "accepted" | "early" => JobStep::Depart,
             "departed" => JobStep::Arrive,
             "arrived" => JobStep::Start,
             "in_service" => JobStep::Finish,
@@ -94,6 +97,7 @@ pub(super) mod samples {
         NextStep {
             job: "1".to_owned(),
             step,
+            early: status == "early",
             due: (step == JobStep::Payment).then(|| Money::fen(44_080)),
             methods: ["cash", "wechat", "alipay"]
                 .map(|name| Choice { value: name.to_owned(), label: Phrase::key(&format!("method-{name}")) })

@@ -1,0 +1,95 @@
+//! The office's people and what their roles may do.
+
+use super::again::Sent;
+use super::entry::{Entry, Words};
+use super::role_matrix::matrix;
+use crate::error::Served;
+use crate::respond::see;
+use crate::visit::OfficeVisit;
+use axum::extract::Path;
+use lares_domain::identity::staff::{self, NewStaff, Role, Staff};
+use lares_kernel::{Ctx, Error, Permission, Phone, Result, StaffId};
+use lares_views::Phrase;
+use lares_views::pages::office::{StaffLine, StaffPage};
+use lares_views::parts::Choice;
+
+const PATH: &str = "/office/settings/staff";
+
+pub async fn show(visit: OfficeVisit) -> Served {
+    page(&visit, Sent::default()).await
+}
+
+async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
+    let mut ctx = visit.begin().await?;
+    let roles = staff::roles(&mut ctx).await?;
+    let all = staff::list(&mut ctx, &visit.app.control).await?;
+    let me = ctx.actor().id();
+    let page = StaffPage {
+        staff: all.into_iter().map(|one| line(one, &roles, me)).collect(),
+        matrix: matrix(&roles),
+        roles: roles.iter().map(|role| Choice { value: role.id.clone(), label: name(role) }).collect(),
+        writable: ctx.may(Permission::StaffWrite),
+        form: sent.of("staff"),
+        wrong: sent.wrong.clone(),
+    };
+    visit.show_as(sent.status(), ctx, "settings", &page).await
+}
+
+/// The platform's own roles are named by the locales.
+#[must_use]
+pub fn name(role: &Role) -> Phrase {
+    if role.label.is_empty() { Phrase::key(&format!("office-role-{}", role.id)) } else { Phrase::plain(&role.label) }
+}
+
+fn line(one: Staff, roles: &[Role], me: Option<uuid::Uuid>) -> StaffLine {
+    StaffLine {
+        id: one.id.to_string(),
+        name: one.name,
+        phone: one.phone,
+        role_name: roles.iter().find(|role| role.id == one.role).map_or_else(|| Phrase::plain(&one.role), name),
+        role: one.role,
+        since: one.created_at,
+        is_me: me == Some(one.id.uuid()),
+    }
+}
+
+pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
+    match take_on(&visit, &typed).await {
+        Ok(()) => Ok(see(PATH)),
+        Err(error) => page(&visit, Sent::again("staff", &typed, error)?).await,
+    }
+}
+
+async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<()> {
+    let entry = Entry::of(typed);
+    let phone = Phone::parse(entry.text("phone")).map_err(|error| Error::field("phone", error.code()))?;
+    let new = NewStaff { phone, name: entry.text("name").to_owned(), role: entry.text("role").to_owned() };
+    let mut ctx = visit.begin().await?;
+    staff::add(&mut ctx, &visit.app.control, new).await?;
+    ctx.commit().await
+}
+
+pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Words) -> Served {
+    let mut ctx = visit.begin().await?;
+    let done = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
+    after(&visit, ctx, done).await
+}
+
+pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let done = staff::remove(&mut ctx, id).await;
+    after(&visit, ctx, done).await
+}
+
+async fn after(visit: &OfficeVisit, ctx: Ctx, done: Result<()>) -> Served {
+    match done {
+        Ok(()) => {
+            ctx.commit().await?;
+            Ok(see(PATH))
+        }
+        Err(error) => {
+            drop(ctx);
+            page(visit, Sent::said(error)?).await
+        }
+    }
+}

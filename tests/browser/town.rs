@@ -1,0 +1,74 @@
+//! The world behind a socket, as browsers reach it.
+
+use crate::chromium::Chromium;
+use crate::tab::Tab;
+use lares_server::packages;
+use lares_views::Views;
+use lares_web::{App, Config};
+use std::net::SocketAddr;
+use support::World;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+pub const PLATFORM: &str = "lares.localhost";
+pub const COMPANY: &str = "mingjing.lares.localhost";
+pub const SLUG: &str = "mingjing";
+/// Numbers of the range for fiction.
+pub const OWNER: &str = "13900005001";
+pub const WORKER: &str = "13900005002";
+pub const CUSTOMER: &str = "13900005003";
+
+pub struct Town {
+    pub world: World,
+    chromium: Chromium,
+    port: u16,
+    server: JoinHandle<()>,
+}
+
+impl Town {
+    pub async fn new() -> Self {
+        let mut world = World::new().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        // The same house; only its links name the port.
+        let house = &world.house;
+        let config = Config { port: Some(port), ..house.app.config.clone() };
+        let views = Views::new().expect("templates and words load");
+        world.house.app = App::new(house.db.clone(), house.control.clone(), house.extensions.clone(), views, config);
+        let router = world.app().into_make_service_with_connect_info::<SocketAddr>();
+        let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("the server runs") });
+        publish(&world).await;
+        Self { world, chromium: Chromium::start(), port, server }
+    }
+
+    pub async fn tab(&self, name: &str) -> Tab {
+        self.chromium.tab(name, self.port).await
+    }
+
+    /// Lets everything happen that follows from what was done: signals, jobs, messages.
+    pub async fn settle(&self) {
+        self.world.run_jobs().await;
+    }
+
+    /// The last code texted to a phone.
+    pub async fn code(&self, phone: &str) -> String {
+        let texts = self.world.sms().await;
+        let last = texts.iter().rev().find(|text| text.phone.ends_with(phone)).expect("a text message");
+        let mut digits = last.body.split(|next: char| !next.is_ascii_digit());
+        digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
+    }
+
+    pub async fn finish(self) {
+        drop(self.chromium);
+        self.server.abort();
+        self.world.finish().await;
+    }
+}
+
+async fn publish(world: &World) {
+    let house = &world.house;
+    let (sources, components) = (support::sources(), support::components());
+    packages::publish_all(&house.control, house.extensions.plugins.as_ref(), &sources, &components)
+        .await
+        .expect("the plugins are built (make plugins)");
+}

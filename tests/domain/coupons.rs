@@ -1,0 +1,84 @@
+//! A real coupon plugin on real orders (B03).
+
+use futures::future::join_all;
+use lares_domain::orders::{self, Order};
+use lares_domain::tenancy::{self, AssignmentMode, Change};
+use lares_kernel::OrderId;
+use serde_json::json;
+use sqlx::Row;
+use std::collections::HashSet;
+use support::{Wish, World};
+
+const COUPONS: &str = "lares.coupons";
+
+async fn hundred_uses(world: &World) {
+    let coupon = json!({ "code": "HUNDRED", "kind": "amount", "label": "10 off", "minor": 1_000, "limit": 100 });
+    world.plug(&world.chenxi, COUPONS, json!({ "coupons": [coupon] })).await;
+    let mut ctx = world.as_office("owner").await;
+    // Nobody's time is taken by an order in the pool, so the coupon is all they compete for.
+    let mut assignment = tenancy::policies::assignment(&mut ctx).await.expect("a policy");
+    assignment.mode = AssignmentMode::Pool;
+    tenancy::save_policy(&mut ctx, Change::Assignment(assignment)).await.expect("saved");
+    ctx.commit().await.expect("committed");
+    world.run_jobs().await;
+}
+
+/// Uses counted, and the orders of the redemptions that stand.
+async fn redeemed(world: &World) -> (i64, HashSet<OrderId>) {
+    let mut ctx = world.ctx(&world.chenxi, "system").await;
+    let tenant = ctx.tenant_id();
+    let sql = "select d.body, o.id as order_id
+                 from app.plugin_docs d
+                 left join app.quotes q on q.tenant_id = d.tenant_id and q.id::text = d.id
+                 left join app.orders o on o.tenant_id = d.tenant_id and o.id = q.order_id and o.status <> 'cancelled'
+                where d.tenant_id = $1 and d.plugin_id = $2 and d.collection = $3";
+    let rows = sqlx::query(sql).bind(tenant).bind(COUPONS).bind("redemptions").fetch_all(ctx.conn()).await.expect("redemptions");
+    let with_order = rows.iter().filter_map(|row| row.get::<Option<uuid::Uuid>, _>("order_id")).map(OrderId::from).collect();
+    let counters = sqlx::query(sql).bind(tenant).bind(COUPONS).bind("counters").fetch_all(ctx.conn()).await.expect("counters");
+    let most = counters.iter().filter_map(|row| largest(&row.get::<serde_json::Value, _>("body"))).max();
+    ctx.commit().await.expect("committed");
+    (most.unwrap_or(0), with_order)
+}
+
+fn largest(body: &serde_json::Value) -> Option<i64> {
+    body.as_object()?.values().filter_map(serde_json::Value::as_i64).max()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_hundred_customers_at_once_use_a_coupon_of_a_hundred_uses_exactly_a_hundred_times() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    hundred_uses(&world).await;
+    let mut quotes = Vec::new();
+    for number in 0..200 {
+        let customer = if number % 2 == 0 { "mei" } else { "hua" };
+        let quote = world.quote(chenxi, &Wish::at(customer, chenxi.at(1, 10, 0)).code("hundred")).await.expect("a price");
+        assert!(quote.lines.iter().any(|line| line.amount_minor == -1_000), "{:?} {:?}", quote.lines, quote.notices);
+        quotes.push((customer, quote));
+    }
+    let placed = join_all(quotes.iter().map(|(customer, quote)| world.place(chenxi, customer, quote))).await;
+    let orders: Vec<&Order> = placed.iter().filter_map(|order| order.as_ref().ok()).collect();
+    let refused: HashSet<&str> = placed.iter().filter_map(|order| order.as_ref().err()).map(|error| error.code().name()).collect();
+    assert_eq!(refused, HashSet::from(["pricing.price_changed"]));
+    assert_eq!(orders.len(), 100);
+
+    let (uses, with_order) = redeemed(&world).await;
+    assert_eq!(uses, 100);
+    assert_eq!(with_order, orders.iter().map(|order| order.id).collect(), "each redemption belongs to an order");
+
+    give_one_back(&world, orders[0]).await;
+    world.finish().await;
+}
+
+async fn give_one_back(world: &World, order: &Order) {
+    let customer = if world.chenxi.customer("mei") == order.customer_id { "mei" } else { "hua" };
+    let mut ctx = world.as_customer(customer).await;
+    orders::cancel(&mut ctx, order.id, "", 0).await.expect("cancelled");
+    ctx.commit().await.expect("committed");
+    world.run_jobs().await;
+    assert_eq!(redeemed(world).await.0, 99, "a cancelled order gives its use back");
+    let again = world.book(&world.chenxi, &Wish::at("mei", world.chenxi.at(2, 10, 0)).code("HUNDRED")).await.expect("one use is left");
+    assert!(again.lines.iter().any(|line| line.amount_minor == -1_000));
+    let full = world.quote(&world.chenxi, &Wish::at("mei", world.chenxi.at(2, 10, 0)).code("HUNDRED")).await.expect("a price");
+    assert!(full.lines.iter().all(|line| line.amount_minor > 0) && !full.notices.is_empty(), "{:?}", full.lines);
+}

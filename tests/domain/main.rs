@@ -1,0 +1,10 @@
+//! The business on a real database.
+
+mod booking;
+mod cancellation;
+mod coupons;
+mod dice;
+mod isolation;
+mod money;
+mod overlap;
+mod slots;

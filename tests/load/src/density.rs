@@ -1,0 +1,142 @@
+//! P7: many companies on one node: signing up, and the memory of those that were looked at once.
+
+use crate::cpu::resident;
+use crate::report::{Report, Row, size, time, times_of};
+use crate::rounds::{Spread, micros, quantile};
+use crate::world::{World, phone, sign_up};
+use anyhow::{Result, ensure};
+use futures::{StreamExt, TryStreamExt, stream};
+use lares_domain::catalogue::{self, ServiceSearch};
+use lares_domain::tenancy::{self, Founding};
+use lares_domain::{identity, marketplace};
+use lares_extension::Hook;
+use lares_kernel::{Actor, Locale};
+use lares_server::house::House;
+use std::time::Instant;
+
+/// Signed up one after the other, with the password hashed; the others are founded only.
+const SIGNED_UP: usize = 60;
+const ACTIVATIONS: i64 = 20;
+const TENANTS: f64 = 10_000.0;
+const KIB: f64 = 1024.0;
+
+/// # Errors
+/// When a sign-up fails.
+pub async fn measure(world: &World, tenants: usize, report: &mut Report) -> Result<()> {
+    let tenants = tenants.max(SIGNED_UP + 1);
+    sign_ups(world, report).await?;
+    let begun = Instant::now();
+    let rest = tenants - SIGNED_UP;
+    stream::iter(SIGNED_UP..tenants).map(|number| found(&world.house, number)).buffer_unordered(4).try_collect::<Vec<_>>().await?;
+    let founding = micros(begun.elapsed()) / rest as f64;
+    sqlx::raw_sql("vacuum analyze").execute(&mut world.administrator().await?).await?;
+    // A house that has seen none of them, so that what it holds afterwards is what looking at them cost.
+    let house = House::open_on(world.house.plan().clone(), world.house.engine()).await?;
+    touch(&house, 1).await?;
+    let before = resident()?;
+    touch(&house, tenants).await?;
+    let after = resident()?;
+    let each = grown(before, after, tenants);
+    let row = Row::new("P7", format!("memory of a company that was looked at, {tenants} of them")).figure(size(each));
+    let row = row.floor(format!("{} before the first", size(before as f64))).goal("≤ 16 KiB", each <= 16.0 * KIB);
+    report.rows.push(row.note(format!("founding without the hash {} each, four at a time", time(founding))));
+    let whole = before as f64 + each * TENANTS;
+    let row = Row::new("P7", "resident, 10,000 companies (measured × 10,000)").figure(size(whole));
+    let row = row.goal("≤ 512 MiB", whole <= 512.0 * KIB * KIB);
+    report.rows.push(row.note("includes the engine's pool, every template and this program itself"));
+    activations(world, (&house, tenants), report).await?;
+    house.db.close().await;
+    Ok(())
+}
+
+async fn sign_ups(world: &World, report: &mut Report) -> Result<()> {
+    let (control, db) = (&world.house.control, &world.house.db);
+    let mut taken = Vec::new();
+    let before = world.meter.read()?;
+    for number in 0..SIGNED_UP {
+        let begun = Instant::now();
+        identity::sign_up(control, db, sign_up(&slug(number), phone()?)).await?;
+        taken.push(micros(begun.elapsed()));
+    }
+    let used = world.meter.since(before)?;
+    let p50 = quantile(&taken, 500);
+    let row = Row::new("P7", "sign-up of a company, p50").figure(times_of(Spread {
+        median: p50,
+        low: quantile(&taken, 0),
+        high: quantile(&taken, 990),
+    }));
+    let cpu = |used| time(micros(used) / SIGNED_UP as f64);
+    let note = format!("CPU app {} (Argon2id 19 MiB in it), database {}; range is fastest to p99", cpu(used.app), cpu(used.database));
+    report.rows.push(row.goal("≤ 50 ms", p50 <= 50_000.0).note(note));
+    Ok(())
+}
+
+fn slug(number: usize) -> String {
+    format!("dense-{number}")
+}
+
+async fn found(house: &House, number: usize) -> Result<()> {
+    let owner = identity::ensure_person(&house.control, &phone()?, Locale::ZhHans).await?;
+    let founding = Founding {
+        name: slug(number),
+        slug: slug(number),
+        template: "cleaning".into(),
+        owner,
+        owner_name: "王秀兰".into(),
+        locale: Locale::ZhHans,
+    };
+    tenancy::found(&house.control, &house.db, founding).await?;
+    Ok(())
+}
+
+/// What a guest's first page and a first price need of each company: its row, roles, policies, plugins and a list.
+async fn touch(house: &House, tenants: usize) -> Result<()> {
+    for number in 0..tenants {
+        let tenant = house.control.tenant_by_slug(&slug(number)).await?;
+        let Some(tenant) = tenant else { anyhow::bail!("company {number} is not there") };
+        let mut ctx = house.db.begin(&tenant, Actor::Guest).await?;
+        let found = catalogue::search(&mut ctx, &ServiceSearch::default()).await?;
+        ensure!(!found.rows.is_empty(), "company {number} sells nothing");
+        tenancy::policies::booking(&mut ctx).await?;
+        marketplace::active(&mut ctx, &house.extensions, Hook::QuoteAdjuster).await?;
+        ctx.commit().await?;
+    }
+    Ok(())
+}
+
+fn grown(before: u64, after: u64, tenants: usize) -> f64 {
+    after.saturating_sub(before) as f64 / tenants as f64
+}
+
+/// Twenty enabled plugins for every company: only their records, since so many plugins do not exist.
+async fn activations(world: &World, (house, tenants): (&House, usize), report: &mut Report) -> Result<()> {
+    let mut administrator = world.administrator().await?;
+    let filled = sqlx::query(
+        "insert into plugin_installs (tenant_id, plugin_id, version, manifest, digest, enabled, granted, settings, installed_at, changed_at)
+         select t.id, 'bench.plugin-' || n, p.version, p.manifest, p.digest, true, '[\"pricing:adjust\"]', '{}', now(), now()
+           from control.tenants t, generate_series(1, $1) as n,
+                (select version, manifest, digest from control.plugin_versions order by plugin_id limit 1) as p
+          where t.slug like 'dense-%'",
+    )
+    .bind(ACTIVATIONS)
+    .execute(&mut administrator)
+    .await?
+    .rows_affected();
+    if filled == 0 {
+        report.missing.push("P7 plugin activations: no plugin is built (`make plugins`)".into());
+        return Ok(());
+    }
+    for number in 0..tenants {
+        if let Some(tenant) = house.control.tenant_by_slug(&slug(number)).await? {
+            house.extensions.active.forget(tenant.id).await;
+        }
+    }
+    let before = resident()?;
+    touch(house, tenants).await?;
+    let each = grown(before, resident()?, tenants);
+    let whole = each * TENANTS;
+    let row = Row::new("P7", format!("memory of {ACTIVATIONS} activations of one company, {filled} in all")).figure(size(each));
+    let goal = "200,000 within 512 MiB";
+    report.rows.push(row.goal(goal, whole <= 512.0 * KIB * KIB).note(format!("200,000 would hold {}", size(whole))));
+    Ok(())
+}
