@@ -4,6 +4,9 @@ use crate::gallery::Gallery;
 use crate::tab::Tab;
 use crate::town::{COMPANY, Town, WORKER};
 
+/// From Monday at ten to Wednesday at six in the evening.
+const HOURS: i64 = 56;
+
 pub async fn sign_in(town: &Town, tab: &Tab) {
     tab.goto(COMPANY, "/worker").await;
     tab.fill("phone", WORKER).await;
@@ -24,7 +27,10 @@ pub async fn accept(town: &Town, tab: &Tab, order: &str) {
     tab.see("form[action$='/departure']").await;
 }
 
+/// On the day, an hour before.
 pub async fn go(town: &Town, tab: &Tab, order: &str) {
+    town.world.wait_minutes(HOURS * 60);
+    tab.goto(COMPANY, "/worker").await;
     tab.press(&format!("form[action='/worker/jobs/{order}/departure'] button")).await;
     tab.press(&format!("form[action='/worker/jobs/{order}/arrival'] button")).await;
     tab.see("form[action$='/start'] [name='code']").await;
@@ -41,8 +47,9 @@ pub async fn work(town: &Town, tab: &Tab, order: &str, code: &str) {
     tab.press(&format!("form[action='/worker/jobs/{order}/completion'] button")).await;
     tab.press("form[action$='/payments'] label.chip").await;
     tab.press(&format!("form[action='/worker/jobs/{order}/payments'] button")).await;
-    tab.read("main", "已完成").await;
     town.settle().await;
+    tab.goto(COMPANY, &format!("/worker/jobs/{order}")).await;
+    tab.read("main", "已支付").await;
 }
 
 async fn start(tab: &Tab, order: &str, code: &str) {

@@ -1,157 +1,74 @@
-//! Requests to the house. The real routes where the site has them; else handlers of this program that do what one of `platform/web`
-//! does: company from the host, session, membership, transaction with rights, one domain call, commit, answer.
+//! Requests to the site's own routes, in process, and the list page as its handler fills it.
 
 use crate::world::{DOMAIN, Firm, World};
 use anyhow::{Context, Result, bail};
+use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::http::request::Builder;
+use axum::http::{Request, header};
 use http_body_util::BodyExt;
-use jiff::civil::Date;
-use lares_domain::catalogue::{self, ServiceSearch};
-use lares_domain::orders::{self, PlaceOrder};
-use lares_domain::scheduling::{self, Need};
-use lares_kernel::error::{NOT_FOUND, SIGN_IN};
-use lares_kernel::{Actor, Ctx, Error, QuoteId, ServiceId};
+use lares_domain::catalogue;
+use lares_kernel::QuoteId;
 use lares_views::pages::customer::{Categories, CategoryNode};
 use lares_views::parts::{Choice, Pager, Rating, ServiceCard};
 use lares_views::{Audience, Frame, Locale, Money, Phrase, Views, sample_frame};
-use lares_web::App;
-use serde_json::{Value, json};
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// Which address answers, and whether it is the site's own.
+/// One company's site, seen by one browser.
 #[derive(Clone, Debug)]
-pub struct Door {
-    pub path: String,
-    pub is_site: bool,
+pub struct Site {
     router: Router,
     host: String,
-    cookie: String,
+    /// Of the session; a guest has none.
+    cookie: Option<String>,
 }
 
-impl Door {
-    /// # Errors
-    /// When the answer is not a success.
-    pub async fn get(&self) -> Result<usize> {
-        self.ask(Method::GET, &self.path, Body::empty()).await
-    }
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Who {
+    Guest,
+    Customer,
+}
 
-    /// # Errors
-    /// When the answer is not a success.
-    pub async fn post(&self, path: &str) -> Result<usize> {
-        self.ask(Method::POST, path, Body::empty()).await
+impl Site {
+    #[must_use]
+    pub fn of(world: &World, firm: &Firm, who: Who) -> Self {
+        let cookie = match who {
+            Who::Guest => None,
+            Who::Customer => Some(format!("lares={}", firm.token)),
+        };
+        let host = format!("{}.{DOMAIN}", firm.tenant.slug);
+        Self { router: lares_web::router(&world.house.app), host, cookie }
     }
 
     /// The length of the answer.
-    async fn ask(&self, method: Method, path: &str, body: Body) -> Result<usize> {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, &self.host)
-            .header(header::COOKIE, &self.cookie)
-            .header("sec-fetch-site", "same-origin")
-            .body(body)?;
-        let response = self.router.clone().oneshot(request).await?;
+    ///
+    /// # Errors
+    /// When the answer is not a success.
+    pub async fn get(&self, path: &str) -> Result<usize> {
+        self.ask(Request::get(path), Body::empty()).await
+    }
+
+    /// Places an order; the quote's id is the key that keeps it from being placed twice.
+    ///
+    /// # Errors
+    /// When the answer is not a success.
+    pub async fn order(&self, quote: QuoteId) -> Result<usize> {
+        let request = Request::post("/api/v1/orders").header("idempotency-key", quote.to_string());
+        let request = request.header(header::CONTENT_TYPE, "application/json").header("sec-fetch-site", "same-origin");
+        self.ask(request, Body::from(format!(r#"{{"quote":"{quote}"}}"#))).await
+    }
+
+    async fn ask(&self, mut request: Builder, body: Body) -> Result<usize> {
+        request = request.header(header::HOST, &self.host);
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        let response = self.router.clone().oneshot(request.body(body)?).await?;
         let status = response.status();
         let bytes = response.into_body().collect().await?.to_bytes();
-        if !status.is_success() {
-            bail!("{path}: {status} {}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
-        }
-        Ok(bytes.len())
+        if status.is_success() { Ok(bytes.len()) } else { bail!("{status} {}", String::from_utf8_lossy(&bytes[..bytes.len().min(400)])) }
     }
-}
-
-/// The first of these addresses that the site answers, else ours.
-pub async fn door(world: &World, firm: &Firm, (site, own): (&str, &str), signed_in: bool) -> Door {
-    let host = format!("{}.{DOMAIN}", firm.tenant.slug);
-    let cookie = if signed_in { format!("lares={}", firm.token) } else { String::new() };
-    let router = lares_web::router(&world.house.app);
-    let door = Door { path: site.to_owned(), is_site: true, router, host, cookie };
-    if !site.is_empty() && door.get().await.is_ok() {
-        return door;
-    }
-    let router = routes(&world.house.app);
-    Door { path: own.to_owned(), is_site: false, router, ..door }
-}
-
-fn routes(app: &App) -> Router {
-    Router::new()
-        .route("/services.json", get(services))
-        .route("/services.html", get(page))
-        .route("/slots/{service}/{minutes}/{date}", get(slots))
-        .route("/orders/{quote}", post(place))
-        .with_state(app.clone())
-}
-
-struct Failed(Error);
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self(error)
-    }
-}
-
-impl IntoResponse for Failed {
-    fn into_response(self) -> Response {
-        (StatusCode::CONFLICT, self.0.to_string()).into_response()
-    }
-}
-
-/// Company, session, membership, rights, transaction: what stands before every handler of the site.
-async fn begin(app: &App, headers: &HeaderMap) -> Result<Ctx, Error> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let slug = text(header::HOST).split('.').next().unwrap_or_default();
-    let tenant = app.control.tenant_by_slug(slug).await?.ok_or_else(|| Error::new(NOT_FOUND))?;
-    let actor = match text(header::COOKIE).strip_prefix("lares=") {
-        None => Actor::Guest,
-        Some(token) => {
-            let session = app.sessions.find(token).await?.filter(|session| session.tenant == Some(tenant.id));
-            let session = session.ok_or_else(|| Error::new(SIGN_IN))?;
-            let membership = app.members.who(&tenant, session.person).await?;
-            membership.as_customer(session.person).unwrap_or(Actor::Guest)
-        }
-    };
-    app.db.begin(&tenant, actor).await
-}
-
-async fn services(State(app): State<App>, headers: HeaderMap) -> Result<Json<Value>, Failed> {
-    let mut ctx = begin(&app, &headers).await?;
-    let found = catalogue::search(&mut ctx, &ServiceSearch::default()).await?;
-    ctx.commit().await?;
-    Ok(Json(json!({ "rows": found.rows, "total": found.total })))
-}
-
-async fn page(State(app): State<App>, headers: HeaderMap) -> Result<Html<String>, Failed> {
-    let mut ctx = begin(&app, &headers).await?;
-    let found = catalogue::search(&mut ctx, &ServiceSearch::default()).await?;
-    let cards = found.rows.iter().map(card).collect();
-    let html = render(&app.views, cards, u32::try_from(found.total).unwrap_or(0)).map_err(Error::internal)?;
-    ctx.commit().await?;
-    Ok(Html(html))
-}
-
-async fn slots(
-    State(app): State<App>,
-    Path((service, minutes, date)): Path<(ServiceId, i64, Date)>,
-    headers: HeaderMap,
-) -> Result<Response, Failed> {
-    let mut ctx = begin(&app, &headers).await?;
-    let need = Need { service, minutes, place: None, worker: None };
-    let slots = scheduling::open_slots(&mut ctx, &need, date).await?;
-    ctx.commit().await?;
-    Ok(Json(slots).into_response())
-}
-
-async fn place(State(app): State<App>, Path(quote): Path<QuoteId>, headers: HeaderMap) -> Result<Json<Value>, Failed> {
-    let mut ctx = begin(&app, &headers).await?;
-    let placed = orders::place(&mut ctx, &app.extensions, PlaceOrder { quote, notes: String::new() }).await?;
-    ctx.commit().await?;
-    Ok(Json(json!({ "id": placed.order.id, "number": placed.order.number })))
 }
 
 fn card(card: &catalogue::ServiceCard) -> ServiceCard {

@@ -63,12 +63,18 @@ fn parse(text: &str) -> Vec<Statement> {
             if let Some(sql) = sql {
                 found.push(Statement { role: role.to_owned(), sql: sql.to_owned(), values: Vec::new() });
             }
-        } else if let (Some(values), Some(last)) = (rest.strip_prefix("DETAIL:  parameters: "), found.last_mut()) {
+        } else if let (Some(values), Some(last)) = (detail(rest), found.last_mut()) {
             last.values = parameters(values);
         }
     }
     found.retain(|statement| statement.role != "postgres");
     found
+}
+
+/// Newer servers begin with a capital letter.
+fn detail(rest: &str) -> Option<&str> {
+    let detail = rest.strip_prefix("DETAIL:  ")?;
+    detail.strip_prefix("parameters: ").or_else(|| detail.strip_prefix("Parameters: "))
 }
 
 /// Entries of the log; lines of one entry after the first begin with a tab.

@@ -24,6 +24,7 @@ enum Bound {
     Time(Option<Timestamp>),
     Date(Option<Date>),
     Json(Option<Value>),
+    Bytes(Option<Vec<u8>>),
     Uuids(Option<Vec<Uuid>>),
     Texts(Option<Vec<String>>),
 }
@@ -139,10 +140,18 @@ fn value(kind: &str, text: Option<&str>) -> Result<Bound> {
         "TIMESTAMPTZ" => Bound::Time(text.map(|text| text.replacen(' ', "T", 1).parse()).transpose()?),
         "DATE" => Bound::Date(text.map(str::parse).transpose()?),
         "JSONB" => Bound::Json(text.map(serde_json::from_str).transpose()?),
+        "BYTEA" => Bound::Bytes(text.map(bytes).transpose()?),
         "UUID[]" => Bound::Uuids(text.map(|text| list(text).iter().map(|id| id.parse()).collect::<Result<_, _>>()).transpose()?),
         "TEXT[]" => Bound::Texts(text.map(list)),
         other => bail!("a parameter of type {other}"),
     })
+}
+
+/// `\\x00ff`.
+fn bytes(text: &str) -> Result<Vec<u8>> {
+    let digits = text.strip_prefix("\\x").context("bytes that are not hexadecimal")?;
+    let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap_or_default());
+    Ok(pairs.map(|pair| u8::from_str_radix(pair, 16)).collect::<Result<_, _>>()?)
 }
 
 fn twisted(value: &Bound, twist: &Twist, fresh: &mut HashMap<Uuid, Uuid>) -> Bound {
@@ -199,6 +208,7 @@ fn bind(query: Asked, value: Bound) -> Asked {
         Bound::Time(value) => query.bind(value.map(ToSqlx::to_sqlx)),
         Bound::Date(value) => query.bind(value.map(ToSqlx::to_sqlx)),
         Bound::Json(value) => query.bind(value),
+        Bound::Bytes(value) => query.bind(value),
         Bound::Uuids(value) => query.bind(value),
         Bound::Texts(value) => query.bind(value),
     }

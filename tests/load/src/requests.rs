@@ -1,7 +1,7 @@
 //! P4 and P5: booking, slot search and catalogue against a bare handler that says the same SQL; row level security against none.
 
 use crate::bare::Floor;
-use crate::ours::{self, Door};
+use crate::ours::{self, Site, Who};
 use crate::record::{Statement, record};
 use crate::replay::{self, Script, Twist};
 use crate::report::{Report, Row, times_of};
@@ -10,7 +10,6 @@ use crate::world::{Booked, Firm, World};
 use anyhow::{Context, Result, ensure};
 use futures::FutureExt;
 use jiff::SignedDuration;
-use lares_domain::orders::{self, PlaceOrder};
 use sqlx::{Connection, PgConnection, PgPool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -49,59 +48,60 @@ async fn script(world: &World, statements: &[Statement]) -> Result<Arc<Script>> 
     Ok(Arc::new(script))
 }
 
-/// The statements of one warm request.
-async fn recorded(world: &World, door: &Door) -> Result<Vec<Statement>> {
+/// A page or a list, and what it is compared with.
+struct Read<'a> {
+    what: &'a str,
+    who: Who,
+    path: &'a str,
+    /// The floor's handler.
+    floor: &'static str,
+}
+
+/// Compares one request; answers its statements.
+async fn read(world: &World, firm: &Firm, read: Read<'_>, report: &mut Report) -> Result<Vec<Statement>> {
+    let site = Site::of(world, firm, read.who);
     for _ in 0..3 {
-        door.get().await?;
+        site.get(read.path).await?;
     }
-    Ok(record(world, door.get()).await?.1)
+    let (_, statements) = record(world, site.get(read.path)).await?;
+    let script = script(world, &statements).await?;
+    let floor = Floor::new(&replay::pool(&world.urls.service).await?, &script, &ours::views(world));
+    let (site, floor, path, handler) = (&site, &floor, read.path, read.floor);
+    let ours = Contender::new("ours", move |_| async move { site.get(path).await.map(drop) }.boxed());
+    let bare = Contender::new("bare", move |_| async move { floor.get(handler).await.map(drop) }.boxed());
+    let series = contest(&world.meter, READS, vec![ours, bare]).await?;
+    let address = path.split('?').next().unwrap_or_default();
+    compare(report, read.what, &series, &format!("`GET {address}`, {} queries", script.queries()));
+    Ok(statements)
 }
 
 async fn list_json(world: &World, firm: &Firm, report: &mut Report) -> Result<()> {
-    let door = ours::door(world, firm, ("/api/v1/services", "/services.json"), false).await;
-    let script = script(world, &recorded(world, &door).await?).await?;
-    let pool = replay::pool(&world.urls.service).await?;
-    let floor = Floor::new(&pool, &script, &ours::views(world));
-    let series = reads(world, &door, (&floor, "/rows")).await?;
-    compare(report, "catalogue list, JSON", &series, &note(&door, &script));
-    Ok(())
+    let one = Read { what: "catalogue list, JSON", who: Who::Guest, path: "/api/v1/services", floor: "/rows" };
+    read(world, firm, one, report).await.map(drop)
 }
 
 async fn list_page(world: &World, firm: &Firm, report: &mut Report) -> Result<()> {
-    let door = ours::door(world, firm, ("/categories", "/services.html"), false).await;
-    let statements = recorded(world, &door).await?;
-    let script = script(world, &statements).await?;
-    let queries = statements.iter().filter(|statement| !statement.is_frame()).count();
-    let said: Vec<String> = statements.iter().map(|one| format!("{}: {}", one.role, first_line(&one.sql))).collect();
-    let row = Row::new("P12", "queries of the list page").figure(format!("{queries} queries, {} round trips", statements.len()));
-    report.rows.push(row.note(format!("{}; {}", kind(&door), said.join(" · "))));
-    let pool = replay::pool(&world.urls.service).await?;
-    let floor = Floor::new(&pool, &script, &ours::views(world));
-    let series = reads(world, &door, (&floor, "/page")).await?;
-    compare(report, "catalogue list, page", &series, &note(&door, &script));
+    let one = Read { what: "catalogue list, page", who: Who::Guest, path: "/categories", floor: "/page" };
+    let statements = read(world, firm, one, report).await?;
+    let said: Vec<String> =
+        statements.iter().filter(|one| !one.is_frame()).map(|one| format!("`{}`", first_words(&one.sql))).collect();
+    let row = Row::new("P12", "queries of the list page").figure(format!("{} queries, {} round trips", said.len(), statements.len()));
+    // The categories, the services: nothing else is on the page.
+    report.rows.push(row.goal("only the listed ones (2)", said.len() <= 2).note(said.join(", ")));
     Ok(())
 }
 
-fn first_line(sql: &str) -> String {
-    sql.split_whitespace().take(6).collect::<Vec<_>>().join(" ").replace('|', "/")
+fn first_words(sql: &str) -> String {
+    sql.split_whitespace().take(8).collect::<Vec<_>>().join(" ").replace(['|', '`'], "/")
 }
 
 async fn slots(world: &World, firm: &Firm, report: &mut Report) -> Result<Arc<Script>> {
     let date = firm.tenant.date(firm.anchor());
-    let own = format!("/slots/{}/{}/{date}", firm.service, firm.minutes);
-    let door = ours::door(world, firm, ("", &own), true).await;
-    let script = script(world, &recorded(world, &door).await?).await?;
-    let pool = replay::pool(&world.urls.service).await?;
-    let floor = Floor::new(&pool, &script, &ours::views(world));
-    let series = reads(world, &door, (&floor, "/count")).await?;
-    compare(report, format!("slot search, one day, {WORKERS} workers").as_str(), &series, &note(&door, &script));
-    Ok(script)
-}
-
-async fn reads(world: &World, door: &Door, (floor, path): (&Floor, &str)) -> Result<Vec<Series>> {
-    let ours = Contender::new("ours", move |_| async move { door.get().await.map(drop) }.boxed());
-    let bare = Contender::new("bare", move |_| async move { floor.get(path).await.map(drop) }.boxed());
-    contest(&world.meter, READS, vec![ours, bare]).await
+    let path = format!("/api/v1/availability/times?service={}&address={}&date={date}", firm.service, firm.address);
+    let what = format!("slot search, one day, {WORKERS} workers");
+    let one = Read { what: &what, who: Who::Customer, path: &path, floor: "/count" };
+    let statements = read(world, firm, one, report).await?;
+    script(world, &statements).await
 }
 
 /// What is needed to say one booking again for another quote.
@@ -116,14 +116,17 @@ pub struct Booking {
 impl Booking {
     async fn record(world: &World, firm: &Firm) -> Result<Self> {
         let first = firm.quote(world, 0).await?;
-        place(world, firm, first).await?;
+        let site = Site::of(world, firm, Who::Customer);
+        site.order(first.quote).await?;
         let recorded = firm.quote(world, 1).await?;
-        let (_, statements) = record(world, place(world, firm, recorded)).await?;
+        // Whoever is asking is remembered for two seconds.
+        site.get("/api/v1/services").await?;
+        let (_, statements) = record(world, site.order(recorded.quote)).await?;
         let script = script(world, &statements).await?;
         let mut administrator = world.administrator().await?;
         // Whatever was there before the booking stays as it is.
         let sql = "select id from services union select id from customers union select id from addresses union select id from workers
-                   union select id from skills union select id from categories union select id from control.tenants";
+                   union select id from skills union select id from categories union select id from control.tenants union select id from control.people";
         let stable: Vec<Uuid> = sqlx::query_scalar(sql).fetch_all(&mut administrator).await?;
         Ok(Self { script, recorded, stable: Arc::new(stable.into_iter().collect()), next: 2 })
     }
@@ -138,12 +141,6 @@ impl Booking {
             number: NUMBERS.fetch_add(1, Ordering::Relaxed),
         }
     }
-}
-
-async fn place(world: &World, firm: &Firm, booked: Booked) -> Result<()> {
-    let mut ctx = world.begin(firm, &firm.customer).await?;
-    orders::place(&mut ctx, &world.house.extensions, PlaceOrder { quote: booked.quote, notes: String::new() }).await?;
-    Ok(ctx.commit().await?)
 }
 
 /// Quotes for as many openings, from `first` on.
@@ -161,14 +158,14 @@ async fn book(world: &World, firm: &Firm, booking: &Booking, report: &mut Report
     let mine = quotes(world, firm, booking.next, each).await?;
     let theirs = quotes(world, firm, booking.next + each, each).await?;
     vacuum(world).await?;
-    let door = ours::door(world, firm, ("", "/orders"), true).await;
+    let site = Site::of(world, firm, Who::Customer);
     let pool = replay::pool(&world.urls.service).await?;
     let floor = Floor::new(&pool, &booking.script, &ours::views(world));
     let before = orders_of(world, firm).await?;
-    let (door, floor) = (&door, &floor);
+    let (site, floor) = (&site, &floor);
     let ours = Contender::new("ours", move |number| {
-        let path = format!("{}/{}", door.path, mine[number].quote);
-        async move { door.post(&path).await.map(drop) }.boxed()
+        let quote = mine[number].quote;
+        async move { site.order(quote).await.map(drop) }.boxed()
     });
     let bare = Contender::new("bare", move |number| {
         let twist = booking.twist(theirs[number]);
@@ -180,7 +177,8 @@ async fn book(world: &World, firm: &Firm, booking: &Booking, report: &mut Report
     let wanted = i64::try_from(2 * each - failed)?;
     ensure!(after.0 - before.0 == wanted, "{} orders were written, {wanted} expected", after.0 - before.0);
     ensure!(after.1 - before.1 == wanted, "{} rows of the ledger were written, {wanted} expected", after.1 - before.1);
-    let note = format!("{}; {wanted} orders and as many ledger rows counted afterwards", note(door, &booking.script));
+    let queries = booking.script.queries();
+    let note = format!("`POST /api/v1/orders`, {queries} queries; {wanted} orders and as many ledger rows counted afterwards");
     compare(report, "booking (place an order)", &series, &note);
     Ok(booking.next + 2 * each)
 }
@@ -190,14 +188,6 @@ async fn orders_of(world: &World, firm: &Firm) -> Result<(i64, i64)> {
     let mut administrator = world.administrator().await?;
     let count = "select (select count(*) from orders where tenant_id = $1), (select count(*) from occupancy where tenant_id = $1)";
     Ok(sqlx::query_as(count).bind(firm.tenant.id.uuid()).fetch_one(&mut administrator).await?)
-}
-
-fn kind(door: &Door) -> &'static str {
-    if door.is_site { "the site's own route" } else { "handler of this program on the same calls" }
-}
-
-fn note(door: &Door, script: &Script) -> String {
-    format!("{} `{}`, {} queries", kind(door), door.path.split('/').take(4).collect::<Vec<_>>().join("/"), script.queries())
 }
 
 fn compare(report: &mut Report, what: &str, series: &[Series], note: &str) {

@@ -29,7 +29,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("order.started", &[MESSAGES]),
     ("order.completed", &[LEDGER, MESSAGES, PLUGINS]),
     ("order.cancelled", &[MESSAGES, PLUGINS]),
-    ("order.fee_due", &[LEDGER]),
+    ("order.fee_due", &[LEDGER, MESSAGES]),
     ("order.paid", &[MESSAGES]),
     ("order.refunded", &[MESSAGES]),
     ("review.written", &[MESSAGES]),

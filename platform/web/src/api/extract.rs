@@ -142,3 +142,46 @@ impl<T> Once<T> {
         Ok((status, axum::Json(body)).into_response())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Form {
+        count: u32,
+    }
+
+    fn request(body: &'static str, key: Option<&str>) -> Request {
+        let mut request = Request::builder().method("POST").uri("/orders").header("content-type", "application/json");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        request.body(Body::from(body)).expect("a request")
+    }
+
+    async fn code(body: &'static str) -> Option<&'static str> {
+        let read = Json::<Form>::from_request(request(body, None), &()).await;
+        read.err().map(|Failed(error)| error.code().name())
+    }
+
+    #[tokio::test]
+    async fn what_is_not_exactly_the_form_is_refused_with_a_code() {
+        assert_eq!(code(r#"{"count":1}"#).await, None);
+        for wrong in [r#"{"count":1,"more":2}"#, r#"{"count":"1"}"#, r#"{"count":-1}"#, "{}", "[", ""] {
+            assert_eq!(code(wrong).await, Some("json.unreadable"), "{wrong}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_booking_without_a_key_is_refused_and_one_with_it_is_read() {
+        let without = Once::<Form>::from_request(request(r#"{"count":1}"#, None), &()).await;
+        assert_eq!(without.err().map(|Failed(error)| error.fields()[0].code), Some(KEY));
+        let with = Once::<Form>::from_request(request(r#"{"count":7}"#, Some("12345678")), &()).await.ok();
+        let with = with.expect("it reads");
+        assert_eq!((with.value.count, with.key.as_str()), (7, "12345678"));
+        assert_eq!(with.request, b"/orders\0{\"count\":7}");
+    }
+}

@@ -6,7 +6,7 @@ mod addresses;
 mod blobs;
 mod booking;
 mod cancellations;
-mod cards;
+pub(crate) mod cards;
 mod categories;
 mod home;
 mod me;

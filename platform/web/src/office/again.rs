@@ -20,8 +20,8 @@ impl Sent {
     /// # Errors
     /// What is no matter of the form: not allowed, not there, our fault.
     pub fn again(part: &'static str, typed: &Words, error: Error) -> Result<Self, Failed> {
-        let form = form(&typed.words, Some(mendable(&error)?));
-        Ok(Self { part, form, wrong: None })
+        let error = mendable(error)?;
+        Ok(Self { part, form: form(&typed.words, Some(&error)), wrong: None })
     }
 
     /// The same for a button without fields: said at the top of the page.
@@ -29,7 +29,8 @@ impl Sent {
     /// # Errors
     /// What is no matter of the form.
     pub fn said(error: Error) -> Result<Self, Failed> {
-        let worst = mendable(&error)?.fields().first().map_or(error.code(), |field| field.code);
+        let error = mendable(error)?;
+        let worst = error.fields().first().map_or(error.code(), |field| field.code);
         Ok(Self { part: "", form: Form::default(), wrong: Some(phrase(worst, error.args())) })
     }
 
@@ -61,11 +62,9 @@ impl Sent {
     }
 }
 
-fn mendable(error: &Error) -> Result<&Error, Failed> {
+fn mendable(error: Error) -> Result<Error, Failed> {
     match error.kind() {
         Kind::Invalid | Kind::Conflict | Kind::TooLarge | Kind::TooMany => Ok(error),
-        Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::Unavailable | Kind::Internal => {
-            Err(Failed::from(Error::new(error.code())))
-        }
+        Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::Unavailable | Kind::Internal => Err(error.into()),
     }
 }

@@ -19,8 +19,22 @@ const DRAWINGS: [(&str, &str); 12] = [
 
 /// More that a category may be marked with.
 const MORE: [&str; 16] = [
-    "brush-cleaning", "bath", "bed", "fan", "microwave", "plug", "wrench", "hammer", "shirt", "utensils", "leaf", "flower-2",
-    "truck", "graduation-cap", "stethoscope", "hand-heart",
+    "brush-cleaning",
+    "bath",
+    "bed",
+    "fan",
+    "microwave",
+    "plug",
+    "wrench",
+    "hammer",
+    "shirt",
+    "utensils",
+    "leaf",
+    "flower-2",
+    "truck",
+    "graduation-cap",
+    "stethoscope",
+    "hand-heart",
 ];
 
 #[must_use]

@@ -86,7 +86,8 @@ fn address(address: Address) -> CustomerAddress {
 pub async fn export(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let search = Search { text: asked.q };
-    let mut file = File::new(&visit, &["name", "phone", "orders", "spent", "since"].map(|word| format!("office-customer-{word}")));
+    let mut file =
+        File::new(&visit, &["name", "phone", "orders", "spent", "since"].map(|word| format!("office-customer-{word}")));
     for number in 1..=EXPORT_PAGES {
         let rows: Page<CustomerRow> = customers::list(&mut ctx, &search, PageRequest::new(number, 100)?).await?;
         let last = number >= rows.pages();

@@ -76,7 +76,11 @@ fn figures(visit: &OfficeVisit, numbers: &Numbers) -> Vec<Figure> {
     let open: i64 = numbers.hours.iter().map(|hour| hour.capacity_minutes).sum();
     let load = if open > 0 { format!("{}%", booked * 100 / open) } else { "—".to_owned() };
     vec![
-        figure(("office-figure-orders", "clipboard-list", "/office/orders"), today.orders.to_string(), compared(today.orders, before.orders)),
+        figure(
+            ("office-figure-orders", "clipboard-list", "/office/orders"),
+            today.orders.to_string(),
+            compared(today.orders, before.orders),
+        ),
         figure(("office-figure-visits", "calendar-check", "/office/dispatch"), visits.to_string(), None),
         figure(
             ("office-figure-income", "coins", "/office/reports"),
@@ -109,7 +113,12 @@ fn compared(now: i64, before: i64) -> Option<(Phrase, Tone)> {
 fn attention(found: &stats::Attention) -> Vec<Attention> {
     let one = |key: &str, count: usize, (icon, tone, href): (&str, Tone, &str)| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        (count > 0).then(|| Attention { icon: icon.to_owned(), text: Phrase::key(key).with("count", count), tone, href: href.to_owned() })
+        (count > 0).then(|| Attention {
+            icon: icon.to_owned(),
+            text: Phrase::key(key).with("count", count),
+            tone,
+            href: href.to_owned(),
+        })
     };
     [
         one("office-attention-unassigned", found.unassigned.len(), ("user-x", Tone::Error, "/office/dispatch")),
@@ -128,7 +137,8 @@ fn say(visit: &OfficeVisit, key: &str) -> String {
 
 /// The hours in which somebody works or something is booked.
 fn hours(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
-    let used: Vec<_> = numbers.hours.iter().filter(|hour| hour.visits > 0 || hour.booked_minutes > 0 || hour.capacity_minutes > 0).collect();
+    let used: Vec<_> =
+        numbers.hours.iter().filter(|hour| hour.visits > 0 || hour.booked_minutes > 0 || hour.capacity_minutes > 0).collect();
     if used.is_empty() {
         return None;
     }

@@ -83,7 +83,9 @@ fn page(visit: &OfficeVisit, span: &Span, workers: &[OfficeWorker], (rows, moves
     Dispatch {
         first: span.first,
         last: span.last,
-        views: views.map(|(key, view)| tab(key, address(PATH, &[("day", &day), ("view", view)]), span.is_week == (view == "week"))).into(),
+        views: views
+            .map(|(key, view)| tab(key, address(PATH, &[("day", &day), ("view", view)]), span.is_week == (view == "week")))
+            .into(),
         previous: span.address(-1),
         today: address(PATH, &[("view", if span.is_week { "week" } else { "" })]),
         next: span.address(1),
@@ -124,7 +126,9 @@ pub struct Shown {
 
 /// The visits of the shown days as the board draws them.
 pub async fn visits(visit: OfficeVisit, Query(shown): Query<Shown>) -> Served {
-    let day = |text: &str| text.get(..10).and_then(|text| text.parse::<Date>().ok()).ok_or_else(|| Error::field("start", super::entry::DATE));
+    let day = |text: &str| {
+        text.get(..10).and_then(|text| text.parse::<Date>().ok()).ok_or_else(|| Error::field("start", super::entry::DATE))
+    };
     let mut ctx = visit.begin().await?;
     let rows = visits_between(&visit, &mut ctx, day(&shown.start)?, day(&shown.end)?).await?;
     ctx.commit().await?;
@@ -137,7 +141,13 @@ fn drawn(visit: &OfficeVisit, row: OrderRow) -> Value {
     let movable = matches!(row.status, Status::Offered | Status::Accepted);
     let (start, end) = (at(row.starts_at), at(row.ends_at));
     let who = row.worker_id.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
-    let color = if row.status == Status::Completed { "base-300" } else if movable { "primary" } else { "accent" };
+    let color = if row.status == Status::Completed {
+        "base-300"
+    } else if movable {
+        "primary"
+    } else {
+        "accent"
+    };
     let ink = if row.status == Status::Completed { "base-content".to_owned() } else { format!("{color}-content") };
     let shown = line(row, &visit.tenant, visit.now());
     json!({

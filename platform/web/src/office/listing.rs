@@ -2,8 +2,8 @@
 
 use lares_kernel::{Page, PageRequest, Result, Tenant};
 use lares_views::Money;
-use lares_views::parts::{Choice, Pager, Rating, Tab};
 use lares_views::Phrase;
+use lares_views::parts::{Choice, Pager, Rating, Tab};
 
 /// Query words of an address, in order, without the empty ones.
 pub type Query<'a> = &'a [(&'a str, &'a str)];
@@ -70,7 +70,7 @@ pub fn any() -> Choice {
 
 /// A choice in the company's own words.
 #[must_use]
-pub fn named(value: impl ToString, label: &str) -> Choice {
+pub fn named(value: &impl ToString, label: &str) -> Choice {
     Choice { value: value.to_string(), label: Phrase::plain(label) }
 }
 

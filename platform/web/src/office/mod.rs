@@ -96,7 +96,8 @@ fn people_routes() -> Router<App> {
 }
 
 fn service_routes() -> Router<App> {
-    let pictures = Router::new().route("/services/{id}/pictures", post(service::add_picture)).layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
+    let pictures =
+        Router::new().route("/services/{id}/pictures", post(service::add_picture)).layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
     Router::new()
         .route("/services", get(services::list).post(service::create))
         .route("/services/new", get(service::new))
@@ -114,7 +115,8 @@ fn service_routes() -> Router<App> {
 }
 
 fn plugin_routes() -> Router<App> {
-    let settings = Router::new().route("/plugins/{id}/settings", post(plugin::settings)).layer(DefaultBodyLimit::max(SETTINGS_LIMIT));
+    let settings =
+        Router::new().route("/plugins/{id}/settings", post(plugin::settings)).layer(DefaultBodyLimit::max(SETTINGS_LIMIT));
     Router::new()
         .route("/plugins", get(plugins::market))
         .route("/plugins/installed", get(plugins::installed))

@@ -11,6 +11,7 @@ use axum::extract::Path;
 use lares_domain::orders::{self, Command, Order, Status};
 use lares_domain::payments::{self, Capture, Method, Receipt};
 use lares_domain::workforce;
+use lares_kernel::answers::Answer;
 use lares_kernel::events::Event;
 use lares_kernel::{Ctx, Money as Amount, OrderId, Permission, Result};
 use lares_views::pages::office::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
@@ -73,7 +74,9 @@ pub async fn capture(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) 
 async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
     let money = moved(id, typed, "")?;
     let mut ctx = visit.begin().await?;
-    payments::record(&mut ctx, money).await?;
+    if is_first(visit, &mut ctx, typed).await? {
+        payments::record(&mut ctx, money).await?;
+    }
     ctx.commit().await
 }
 
@@ -85,8 +88,21 @@ pub async fn refund(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -
 async fn give_back(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
     let money = moved(id, typed, "refund_")?;
     let mut ctx = visit.begin().await?;
-    payments::refund(&mut ctx, money).await?;
+    if is_first(visit, &mut ctx, typed).await? {
+        payments::refund(&mut ctx, money).await?;
+    }
     ctx.commit().await
+}
+
+/// Money moves once for each form that was shown, however often it is sent.
+async fn is_first(visit: &OfficeVisit, ctx: &mut Ctx, typed: &Words) -> Result<bool> {
+    let (person, key) = (visit.person()?, Entry::of(typed).text("key"));
+    let request = serde_json::to_vec(&typed.words)?;
+    if ctx.answered(person, key, &request).await?.is_some() {
+        return Ok(false);
+    }
+    ctx.keep_answer(person, key, &Answer { status: 303, body: serde_json::Value::Null }).await?;
+    Ok(true)
 }
 
 fn moved(order: OrderId, typed: &Words, prefix: &str) -> Result<Capture> {
@@ -103,7 +119,11 @@ fn address(id: OrderId) -> String {
 }
 
 /// Back to the order, or the order once more with what was wrong beside its form.
-async fn after(visit: &OfficeVisit, id: OrderId, done: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>) -> Served {
+async fn after(
+    visit: &OfficeVisit,
+    id: OrderId,
+    done: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>,
+) -> Served {
     let Err((part, typed, error)) = done else { return Ok(see(&address(id))) };
     let sent = Sent::again(part, &typed, error)?;
     let sent = if part == "refund" { sent.renamed("amount", "refund_amount") } else { sent };
@@ -174,20 +194,23 @@ fn bill(order: &Order) -> Bill {
     Bill { lines: lines.collect(), total: amount(order.total), notices: Vec::new() }
 }
 
-/// What happened in words; a kind without any shows its own name.
+/// What happened in words; a kind we have none for is an update.
 fn entry(event: &Event, visit: &OfficeVisit) -> TimelineEntry {
     let key = format!("event-{}", event.kind.replace('.', "-"));
     let known = visit.app.views.knows(visit.locale, &key);
-    let text = if known { Phrase::key(&key) } else { Phrase::plain(event.kind.clone()) };
+    let text = Phrase::key(if known { &key } else { "event-order-other" });
     TimelineEntry { text, at: event.at, by: Some(Phrase::key(&format!("event-by-{}", event.actor_kind))) }
 }
 
 async fn worker(ctx: &mut Ctx, order: &Order) -> Result<Option<AssignedWorker>> {
     let Some(id) = order.worker_id.filter(|_| ctx.may(Permission::WorkerRead)) else { return Ok(None) };
-    let page = workforce::page(ctx, id).await;
-    let name = page.map(|page| page.card.name).unwrap_or_default();
-    let phone = if ctx.may(Permission::WorkerWrite) { workforce::record(ctx, id).await?.phone } else { String::new() };
-    Ok(Some(AssignedWorker { name, href: format!("/office/workers/{id}"), phone, chosen: order.chosen_worker }))
+    let record = workforce::record(ctx, id).await?;
+    Ok(Some(AssignedWorker {
+        name: record.name,
+        href: format!("/office/workers/{id}"),
+        phone: record.phone,
+        chosen: order.chosen_worker,
+    }))
 }
 
 /// Payments and their forms, for who may see or record them.
@@ -219,13 +242,14 @@ fn line(payment: &payments::Payment, order: &Order) -> PaymentLine {
 
 /// What was captured and not given back.
 fn kept(receipt: &Receipt) -> i64 {
-    let signed = |payment: &payments::Payment| if payment.kind == "refund" { -payment.amount_minor } else { payment.amount_minor };
+    let signed =
+        |payment: &payments::Payment| if payment.kind == "refund" { -payment.amount_minor } else { payment.amount_minor };
     receipt.payments.iter().map(signed).sum()
 }
 
 fn money_form(minor: i64, form: Form) -> MoneyForm {
     let methods = Method::ALL.iter().map(|method| keyed(method.name(), &format!("method-{}", method.name())));
-    MoneyForm { methods: methods.collect(), amount: plain(minor), form }
+    MoneyForm { key: lares_kernel::random::uuid().to_string(), methods: methods.collect(), amount: plain(minor), form }
 }
 
 /// The forms the order's state and the person's role allow.
@@ -244,7 +268,8 @@ async fn actions(ctx: &mut Ctx, visit: &OfficeVisit, order: &Order, page: &mut O
         let preview = orders::cancellation_preview(ctx, order.id).await?;
         let paid = (order.total.minor - page.outstanding.minor).max(0);
         let back = Amount::new((paid - preview.fee.minor).max(0), order.total.currency);
-        page.cancellation = Some(OfficeCancellation { fee: amount(preview.fee), back: amount(back), form: sent.of("cancellation") });
+        page.cancellation =
+            Some(OfficeCancellation { fee: amount(preview.fee), back: amount(back), form: sent.of("cancellation") });
     }
     Ok(())
 }

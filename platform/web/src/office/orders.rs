@@ -8,7 +8,7 @@ use crate::error::Served;
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use lares_domain::orders::{self, OfficeFilter, OrderRow, PaymentState, Status};
-use lares_kernel::{PageRequest, Result, Tenant};
+use lares_kernel::{PageRequest, Tenant};
 use lares_views::pages::office::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, Orders};
 use lares_views::parts::{Choice, Tab};
 use serde::Deserialize;
@@ -105,7 +105,10 @@ fn payments() -> Vec<Choice> {
 
 pub async fn export(visit: OfficeVisit, Query(search): Query<Search>) -> Served {
     let mut ctx = visit.begin().await?;
-    let mut file = csv::File::new(&visit, &["number", "service", "status", "when", "customer", "worker", "total"].map(|word| format!("office-order-{word}")));
+    let mut file = csv::File::new(
+        &visit,
+        &["number", "service", "status", "when", "customer", "worker", "total"].map(|word| format!("office-order-{word}")),
+    );
     for number in 1..=EXPORT_PAGES {
         let rows = orders::of_office(&mut ctx, &search.filter(&visit.tenant), PageRequest::new(number, 100)?).await?;
         let last = number >= rows.pages();
@@ -133,14 +136,14 @@ fn cells(visit: &OfficeVisit, row: &OrderRow) -> [String; 7] {
 pub async fn board(visit: OfficeVisit) -> Served {
     let mut ctx = visit.begin().await?;
     let rows = orders::board(&mut ctx, midnight(&visit)).await?;
-    visit.show(ctx, "orders", &OrderBoard { columns: columns(&visit, rows) }).await
+    visit.show(ctx, "orders", &OrderBoard { columns: columns(&visit, &rows) }).await
 }
 
 pub async fn board_columns(visit: OfficeVisit) -> Served {
     let mut ctx = visit.begin().await?;
     let rows = orders::board(&mut ctx, midnight(&visit)).await?;
     ctx.commit().await?;
-    visit.part(&OrderBoardPart { columns: columns(&visit, rows) })
+    visit.part(&OrderBoardPart { columns: columns(&visit, &rows) })
 }
 
 fn midnight(visit: &OfficeVisit) -> jiff::Timestamp {
@@ -149,7 +152,7 @@ fn midnight(visit: &OfficeVisit) -> jiff::Timestamp {
 }
 
 /// A column per state in the order of the work; states that are rare appear when they have an order.
-fn columns(visit: &OfficeVisit, rows: Vec<OrderRow>) -> Vec<BoardColumn> {
+fn columns(visit: &OfficeVisit, rows: &[OrderRow]) -> Vec<BoardColumn> {
     let usual = |status: Status| match status {
         Status::Offered | Status::Accepted | Status::Departed | Status::Arrived | Status::InService | Status::Completed => true,
         Status::AwaitingPayment | Status::Cancelled | Status::Disputed => false,

@@ -19,7 +19,7 @@ pub async fn active(ctx: &mut Ctx) -> Result<Vec<OfficeWorker>> {
 
 #[must_use]
 pub fn choices(workers: &[OfficeWorker]) -> Vec<Choice> {
-    workers.iter().map(|worker| named(worker.id, &worker.name)).collect()
+    workers.iter().map(|worker| named(&worker.id, &worker.name)).collect()
 }
 
 /// The same with "all" before them, for filters.

@@ -43,8 +43,14 @@ async fn page(visit: &OfficeVisit, id: &str, shown: Shown) -> Served {
     let entry = entry(visit, &mut ctx, id).await?;
     let manifest: &Manifest = entry.installed.as_ref().map_or(&entry.manifest, |installed| &installed.manifest);
     let locale = visit.locale.tag();
-    let words = shown.words.or_else(|| entry.installed.as_ref().map(|installed| setting_form::words(&manifest.settings, &installed.settings)));
-    let incidents = if entry.installed.is_some() { marketplace::incidents(&mut ctx, Some(id), PageRequest::new(1, 5)?).await?.rows } else { Vec::new() };
+    let words = shown
+        .words
+        .or_else(|| entry.installed.as_ref().map(|installed| setting_form::words(&manifest.settings, &installed.settings)));
+    let incidents = if entry.installed.is_some() {
+        marketplace::incidents(&mut ctx, Some(id), PageRequest::new(1, 5)?).await?.rows
+    } else {
+        Vec::new()
+    };
     let page = PluginPage {
         card: card(visit, &entry),
         hooks: manifest.hooks.iter().map(hook).collect(),

@@ -33,9 +33,10 @@ async fn show(visit: &OfficeVisit, query: String, installed_only: bool) -> Serve
     let mut ctx = visit.begin().await?;
     let all = marketplace::market(&mut ctx, &visit.app.control).await?;
     let words = query.trim().to_lowercase();
-    let found = |card: &PluginCard| (card.name.to_lowercase() + &card.description.to_lowercase() + &card.id).contains(&words);
+    let found = |card: &PluginCard| format!("{} {} {}", card.name, card.description, card.id).to_lowercase().contains(&words);
     let cards = all.iter().filter(|entry| !installed_only || entry.installed.is_some()).map(|entry| card(visit, entry));
-    let page = Market { tabs: tabs(if installed_only { 1 } else { 0 }), plugins: cards.filter(found).collect(), query, installed_only };
+    let page =
+        Market { tabs: tabs(if installed_only { 1 } else { 0 }), plugins: cards.filter(found).collect(), query, installed_only };
     visit.show(ctx, "plugins", &page).await
 }
 

@@ -10,8 +10,8 @@ use crate::visit::OfficeVisit;
 use jiff::SignedDuration;
 use lares_domain::tenancy::policies::in_force;
 use lares_domain::tenancy::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy, PaymentTiming, Policies,
-    save_policy,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy,
+    PaymentTiming, save_policy,
 };
 use lares_kernel::{Permission, Result};
 use lares_views::pages::office::{PolicyForm, PolicySettings};
@@ -38,11 +38,15 @@ async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
         cancellation: form("cancellation", cancellation(&rules.cancellation), tier_examples(visit, &rules.cancellation)),
         tiers: (0..rows).collect(),
         payment: form("payment", payment(&rules.payment), payment_example(&rules.payment)),
-        timings: [PaymentTiming::BeforeService, PaymentTiming::AfterService].map(|one| keyed(policy_form::timing(one), &format!("office-timing-{}", policy_form::timing(one)))).into(),
+        timings: [PaymentTiming::BeforeService, PaymentTiming::AfterService]
+            .map(|one| keyed(policy_form::timing(one), &format!("office-timing-{}", policy_form::timing(one))))
+            .into(),
         methods: PaymentMethod::ALL.map(|one| keyed(one.name(), &format!("method-{}", one.name()))).into(),
         chosen_methods: rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
         assignment: form("assignment", assignment(&rules.assignment), assignment_example(&rules.assignment)),
-        modes: policy_form::MODES.map(|one| keyed(policy_form::mode(one), &format!("office-mode-{}", policy_form::mode(one)))).into(),
+        modes: policy_form::MODES
+            .map(|one| keyed(policy_form::mode(one), &format!("office-mode-{}", policy_form::mode(one))))
+            .into(),
         writable: ctx.may(Permission::SettingsWrite),
     };
     visit.show_as(sent.status(), ctx, "settings", &page).await
@@ -81,7 +85,8 @@ fn cancellation(policy: &CancellationPolicy) -> Form {
         .value("late_percent", fee_text(Fee::BasisPoints(policy.worker_no_show.refund_basis_points)))
         .value("compensation", plain(policy.worker_no_show.compensation_minor));
     policy.tiers.iter().enumerate().fold(form, |form, (at, tier)| {
-        form.value(&format!("tier-{at}-hours"), tier.hours_before.to_string()).value(&format!("tier-{at}-fee"), fee_text(tier.fee))
+        form.value(&format!("tier-{at}-hours"), tier.hours_before.to_string())
+            .value(&format!("tier-{at}-fee"), fee_text(tier.fee))
     })
 }
 
@@ -96,7 +101,11 @@ fn tier_examples(visit: &OfficeVisit, policy: &CancellationPolicy) -> Vec<Phrase
             .with("total", money(EXAMPLE, &visit.tenant))
             .with("fee", money(cost(tier.fee), &visit.tenant))
     };
-    if policy.tiers.is_empty() { vec![Phrase::key("office-policy-tier-free")] } else { policy.tiers.iter().map(example).collect() }
+    if policy.tiers.is_empty() {
+        vec![Phrase::key("office-policy-tier-free")]
+    } else {
+        policy.tiers.iter().map(example).collect()
+    }
 }
 
 fn payment(policy: &PaymentPolicy) -> Form {
@@ -106,7 +115,9 @@ fn payment(policy: &PaymentPolicy) -> Form {
 fn payment_example(policy: &PaymentPolicy) -> Vec<Phrase> {
     vec![match policy.timing {
         PaymentTiming::AfterService => Phrase::key("office-policy-payment-after"),
-        PaymentTiming::BeforeService => Phrase::key("office-policy-payment-before").with("minutes", i64::from(policy.due_minutes)),
+        PaymentTiming::BeforeService => {
+            Phrase::key("office-policy-payment-before").with("minutes", i64::from(policy.due_minutes))
+        }
     }]
 }
 

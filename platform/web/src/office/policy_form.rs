@@ -2,8 +2,8 @@
 
 use super::entry::{Entry, FEE};
 use lares_domain::tenancy::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod, PaymentPolicy,
-    PaymentTiming, Tier, WorkerNoShow,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod,
+    PaymentPolicy, PaymentTiming, Tier, WorkerNoShow,
 };
 use lares_kernel::Result;
 

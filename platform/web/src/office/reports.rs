@@ -79,7 +79,9 @@ impl Range {
     }
 
     fn groups(&self) -> Vec<Tab> {
-        let group = |by: By| tab(&format!("office-reports-by-{}", by.name()), self.address(PATH, (self.first, self.last, by)), self.by == by);
+        let group = |by: By| {
+            tab(&format!("office-reports-by-{}", by.name()), self.address(PATH, (self.first, self.last, by)), self.by == by)
+        };
         By::ALL.map(group).into()
     }
 
@@ -93,7 +95,9 @@ impl Range {
         Ok(match self.by {
             By::Day => {
                 let report = stats::orders(ctx, self.first, self.last).await?;
-                let day = |day: stats::DayRevenue| row(Phrase::plain(day.date.to_string()), day.orders, Some(day.completed), day.revenue_minor);
+                let day = |day: stats::DayRevenue| {
+                    row(Phrase::plain(day.date.to_string()), day.orders, Some(day.completed), day.revenue_minor)
+                };
                 report.days.into_iter().map(day).collect()
             }
             By::Service => {
@@ -102,7 +106,10 @@ impl Range {
             }
             By::Worker => {
                 let results = stats::workers(ctx, self.first, self.last).await?;
-                results.into_iter().map(|one| row(Phrase::plain(one.name), one.orders, Some(one.completed), one.revenue_minor)).collect()
+                results
+                    .into_iter()
+                    .map(|one| row(Phrase::plain(one.name), one.orders, Some(one.completed), one.revenue_minor))
+                    .collect()
             }
         })
     }
@@ -114,7 +121,9 @@ pub async fn show(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let (rows, wrong) = match range.rows(&visit, &mut ctx).await {
         Ok(rows) => (rows, None),
-        Err(error) if error.kind() == Kind::Invalid => (Vec::new(), error.fields().first().map(|field| phrase(field.code, error.args()))),
+        Err(error) if error.kind() == Kind::Invalid => {
+            (Vec::new(), error.fields().first().map(|field| phrase(field.code, error.args())))
+        }
         Err(error) => return Err(error.into()),
     };
     let any = rows.iter().any(|row| row.orders > 0);

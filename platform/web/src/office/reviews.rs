@@ -95,7 +95,10 @@ fn mean(hundredths: i64, count: i64) -> Rating {
 }
 
 fn marks(found: Aspects) -> Vec<Aspect> {
-    let one = |name: &str, hundredths: i64| Aspect { label: Phrase::key(&format!("office-aspect-{name}")), tenths: mean(hundredths, 1).tenths };
+    let one = |name: &str, hundredths: i64| Aspect {
+        label: Phrase::key(&format!("office-aspect-{name}")),
+        tenths: mean(hundredths, 1).tenths,
+    };
     vec![
         one("quality", found.quality),
         one("attitude", found.attitude),
@@ -115,7 +118,7 @@ async fn services(ctx: &mut Ctx) -> Result<Vec<OfficeService>> {
 }
 
 fn choices(services: &[OfficeService]) -> Vec<Choice> {
-    std::iter::once(any()).chain(services.iter().map(|service| named(service.id, &service.name))).collect()
+    std::iter::once(any()).chain(services.iter().map(|service| named(&service.id, &service.name))).collect()
 }
 
 struct Names<'a> {

@@ -22,7 +22,8 @@ pub fn matrix(roles: &[Role]) -> RoleMatrix {
             None => groups.push((permission.object(), vec![row])),
         }
     }
-    let group = |(object, rows): (&str, Vec<MatrixRow>)| MatrixGroup { label: Phrase::key(&format!("office-object-{object}")), rows };
+    let group =
+        |(object, rows): (&str, Vec<MatrixRow>)| MatrixGroup { label: Phrase::key(&format!("office-object-{object}")), rows };
     RoleMatrix { roles: roles.iter().map(name).collect(), groups: groups.into_iter().map(group).collect() }
 }
 

@@ -12,8 +12,8 @@ use axum::extract::{Multipart, Path, Query};
 use lares_domain::catalogue::pictures::{self, PictureKind};
 use lares_domain::catalogue::{self, OptionForm, PriceVersion, ServiceForm, ServiceRecord};
 use lares_kernel::{Error, OptionId, Permission, Result, ServiceId, SkillId};
-use lares_views::pages::office::{OptionLine, PictureLine, PriceLine, ServiceEditor};
 use lares_views::Form;
+use lares_views::pages::office::{OptionLine, PictureLine, PriceLine, ServiceEditor};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -53,7 +53,7 @@ async fn page(visit: &OfficeVisit, id: Option<ServiceId>, sent: Sent) -> Served 
         withdrawn: record.as_ref().is_some_and(|record| record.withdrawn),
         action: id.map_or_else(|| PATH.to_owned(), address),
         preview: id.map(|id| format!("/services/{id}")),
-        categories: categories.iter().map(|category| named(category.id, &category.name)).collect(),
+        categories: categories.iter().map(|category| named(&category.id, &category.name)).collect(),
         icons: art::drawings(),
         skills: workers::ticks(&mut ctx, &has).await?,
         kinds: record.iter().filter_map(|record| record.page.certificate_kind.clone()).collect(),
@@ -110,7 +110,14 @@ fn prices(visit: &OfficeVisit, record: &ServiceRecord) -> Vec<PriceLine> {
     let line = |(at, price): (usize, &PriceVersion)| PriceLine {
         starts_at: price.starts_at,
         price: money(price.base_minor, &visit.tenant),
-        state: if Some(at) == current { "current" } else if price.starts_at > now { "ahead" } else { "past" }.to_owned(),
+        state: if Some(at) == current {
+            "current"
+        } else if price.starts_at > now {
+            "ahead"
+        } else {
+            "past"
+        }
+        .to_owned(),
     };
     record.prices.iter().enumerate().map(line).collect()
 }

@@ -1,9 +1,9 @@
 //! The tree of categories and the services in it.
 
 use super::again::Sent;
+use super::art;
 use super::entry::{Entry, Words};
 use super::listing::{address, money, named, page, pager, rating, tab};
-use super::art;
 use crate::error::Served;
 use crate::respond::see;
 use crate::visit::OfficeVisit;
@@ -34,7 +34,8 @@ pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
 async fn show(visit: &OfficeVisit, asked: Asked, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let category: Option<CategoryId> = asked.category.parse().ok();
-    let filter = OfficeFilter { text: asked.q.clone(), category, withdrawn: Some(asked.state == WITHDRAWN), page: page(asked.page)? };
+    let filter =
+        OfficeFilter { text: asked.q.clone(), category, withdrawn: Some(asked.state == WITHDRAWN), page: page(asked.page)? };
     let rows = catalogue::list(&mut ctx, &filter).await?;
     let tree = catalogue::tree(&mut ctx).await?;
     let all = flat(&tree);
@@ -98,7 +99,7 @@ fn line(visit: &OfficeVisit, row: OfficeService, categories: &[Category]) -> Ser
 
 fn parents(all: &[Category], but: Option<CategoryId>) -> Vec<Choice> {
     let top = Choice { value: String::new(), label: Phrase::key("office-category-top") };
-    let others = all.iter().filter(|one| Some(one.id) != but).map(|one| named(one.id, &one.name));
+    let others = all.iter().filter(|one| Some(one.id) != but).map(|one| named(&one.id, &one.name));
     std::iter::once(top).chain(others).collect()
 }
 
@@ -106,7 +107,13 @@ fn new_category(all: &[Category], asked: &Asked, mut form: Form) -> CategoryEdit
     if form.values.is_empty() {
         form = form.value("new_parent_id", asked.category.clone());
     }
-    CategoryEditor { action: "/office/categories".to_owned(), removal: None, parents: parents(all, None), icons: art::icons(), form }
+    CategoryEditor {
+        action: "/office/categories".to_owned(),
+        removal: None,
+        parents: parents(all, None),
+        icons: art::icons(),
+        form,
+    }
 }
 
 fn current(one: &Category, all: &[Category], sent: &Sent) -> CategoryEditor {

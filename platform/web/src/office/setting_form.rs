@@ -46,7 +46,9 @@ fn text(shape: SettingKind, value: &Value) -> String {
     match (shape, value) {
         (_, Value::Null) => String::new(),
         (SettingKind::Switch, value) => if value == &Value::Bool(true) { "yes" } else { "" }.to_owned(),
-        (SettingKind::Lines, Value::Array(items)) => items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join("\n"),
+        (SettingKind::Lines, Value::Array(items)) => {
+            items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join("\n")
+        }
         (SettingKind::Json, value) => value.to_string(),
         (_, Value::String(text)) => text.clone(),
         (_, value) => value.to_string(),
@@ -62,7 +64,8 @@ pub fn value(schema: &Value, words: &Words) -> Value {
 fn read(schema: &Value, path: &str, words: &Words) -> Option<Value> {
     match kind(schema) {
         Shape::Object => {
-            let fields = properties(schema).filter_map(|(name, field)| Some((name.clone(), read(field, &join(path, name), words)?)));
+            let fields =
+                properties(schema).filter_map(|(name, field)| Some((name.clone(), read(field, &join(path, name), words)?)));
             Some(Value::Object(fields.collect()))
         }
         Shape::Rows => {
@@ -80,8 +83,14 @@ fn typed(schema: &Value, shape: SettingKind, text: &str) -> Option<Value> {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             Some(Value::Array(lines.map(|line| item(&schema["items"], line)).collect()))
         }
-        SettingKind::Number | SettingKind::Json | SettingKind::Text | SettingKind::Choice | SettingKind::Date if text.is_empty() => None,
-        SettingKind::Number | SettingKind::Json => Some(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))),
+        SettingKind::Number | SettingKind::Json | SettingKind::Text | SettingKind::Choice | SettingKind::Date
+            if text.is_empty() =>
+        {
+            None
+        }
+        SettingKind::Number | SettingKind::Json => {
+            Some(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned())))
+        }
         SettingKind::Text | SettingKind::Choice | SettingKind::Date => Some(Value::String(text.to_owned())),
     }
 }
@@ -128,7 +137,8 @@ fn rows(list: &str, words: &Words) -> usize {
 /// Everything to fill in: fields of the root first, then its objects and lists, each with its own heading.
 #[must_use]
 pub fn sections(schema: &Value, words: &Words, locale: &str) -> Vec<SettingSection> {
-    let mut sections = vec![SettingSection { path: String::new(), title: String::new(), help: String::new(), fields: Vec::new(), list: None }];
+    let mut sections =
+        vec![SettingSection { path: String::new(), title: String::new(), help: String::new(), fields: Vec::new(), list: None }];
     for (name, property) in properties(schema) {
         section(property, name, &Place { words, locale, required: is_required(schema, name) }, &mut sections);
     }
@@ -164,7 +174,10 @@ fn section(schema: &Value, path: &str, place: &Place<'_>, sections: &mut Vec<Set
                 SettingRow { fields: fields(&schema["items"], &path, place.locale), path }
             };
             let most = schema["maxItems"].as_u64().and_then(|most| usize::try_from(most).ok()).unwrap_or(MOST_ROWS);
-            sections.push(new(Vec::new(), Some(SettingList { rows: (0..count).map(row).collect(), full: count >= most.min(MOST_ROWS) })));
+            sections.push(new(
+                Vec::new(),
+                Some(SettingList { rows: (0..count).map(row).collect(), full: count >= most.min(MOST_ROWS) }),
+            ));
         }
         Shape::Field(_) => {
             if let Some(first) = sections.first_mut() {
@@ -189,7 +202,8 @@ fn field(schema: &Value, path: &str, locale: &str, required: bool) -> SettingFie
         Shape::Field(shape) => shape,
         Shape::Object | Shape::Rows => SettingKind::Json,
     };
-    let limit = |number: &str, length: &str| if shape == SettingKind::Number { schema[number].as_i64() } else { schema[length].as_i64() };
+    let limit =
+        |number: &str, length: &str| if shape == SettingKind::Number { schema[number].as_i64() } else { schema[length].as_i64() };
     let own = path.rsplit('.').next().unwrap_or(path);
     let values = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let choice = |value: &str| Choice {

@@ -91,7 +91,12 @@ async fn keep(visit: &OfficeVisit, typed: &Words) -> Result<()> {
 fn themed(tenant: &Tenant, primary: &str, accent: &str) -> Result<Kept> {
     let mut theme: Kept = serde_json::from_value(tenant.theme.clone()).map_err(|_| Error::field("primary", CHOICE))?;
     let shown = Theme::of(primary, accent);
-    let light = [("primary", primary), ("primary_content", &shown.brand_content), ("accent", accent), ("accent_content", &shown.accent_content)];
+    let light = [
+        ("primary", primary),
+        ("primary_content", &shown.brand_content),
+        ("accent", accent),
+        ("accent_content", &shown.accent_content),
+    ];
     let dark = [
         ("primary", &shown.brand_night),
         ("primary_content", &shown.brand_night_content),

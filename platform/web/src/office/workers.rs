@@ -130,7 +130,10 @@ pub async fn profile(ctx: &mut Ctx, action: String, has: &[SkillId], mut form: F
         _unknown => tenancy::areas::list(ctx).await?.first().map_or(SOMEWHERE, |area| area.place),
     };
     if form.values.is_empty() {
-        form = form.value("home_lat_e6", place.lat_e6.to_string()).value("home_lng_e6", place.lng_e6.to_string()).value("shows_photo", "yes");
+        form = form
+            .value("home_lat_e6", place.lat_e6.to_string())
+            .value("home_lng_e6", place.lng_e6.to_string())
+            .value("shows_photo", "yes");
     }
     Ok(WorkerProfile {
         action,
@@ -148,7 +151,10 @@ pub async fn profile(ctx: &mut Ctx, action: String, has: &[SkillId], mut form: F
 /// When the database does not answer.
 pub async fn ticks(ctx: &mut Ctx, has: &[SkillId]) -> Result<Vec<SkillTick>> {
     let all = catalogue::skills(ctx).await?;
-    Ok(all.into_iter().map(|skill| SkillTick { checked: has.contains(&skill.id), id: skill.id.to_string(), name: skill.name }).collect())
+    Ok(all
+        .into_iter()
+        .map(|skill| SkillTick { checked: has.contains(&skill.id), id: skill.id.to_string(), name: skill.name })
+        .collect())
 }
 
 /// What is kept of a worker, as the form's words.

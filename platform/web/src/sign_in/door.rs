@@ -194,7 +194,10 @@ mod tests {
     #[test]
     fn a_device_is_named_by_browser_and_system() {
         let named = |agent: &'static str| device(&HeaderMap::from_iter([(header::USER_AGENT, HeaderValue::from_static(agent))]));
-        assert_eq!(named("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"), "Chrome · Android");
+        assert_eq!(
+            named("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"),
+            "Chrome · Android"
+        );
         assert_eq!(named("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Version/17.0 Safari/604.1"), "Safari · iPhone");
         assert_eq!(named("curl/8"), "");
     }

@@ -1,15 +1,15 @@
 //! One job with everything the worker needs at the door.
 
 use super::{names, step};
+use crate::customer::cards::bill;
 use crate::error::Served;
-use crate::message::money;
 use crate::visit::{Visit, WorkerVisit};
 use axum::extract::Path;
-use lares_domain::orders::{self, Order, Status};
+use lares_domain::orders::{self, Status};
 use lares_kernel::events::Event;
 use lares_kernel::{Ctx, OrderId, Result};
 use lares_views::pages::worker::JobPage;
-use lares_views::parts::{Bill, BillLine, TimelineEntry};
+use lares_views::parts::TimelineEntry;
 use lares_views::{Form, Phrase};
 
 pub async fn show(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
@@ -32,7 +32,7 @@ pub async fn page(ctx: &mut Ctx, visit: &Visit, id: OrderId, form: Form) -> Resu
         place: if exact { format!("{} {}", order.address.district, order.address.line) } else { order.address.district.clone() },
         map: names::map(order.address.place),
         options: order.options.iter().map(|option| format!("{} × {}", option.name, option.quantity)).collect(),
-        bill: bill(&order),
+        bill: bill(&order.lines, order.total.currency),
         payment: order.payment_state.name().to_owned(),
         timeline: events.iter().rev().map(|event| entry(visit, event)).collect(),
         step,
@@ -43,16 +43,6 @@ pub async fn page(ctx: &mut Ctx, visit: &Visit, id: OrderId, form: Form) -> Resu
         phone: order.address.phone,
         notes: order.notes,
     })
-}
-
-fn bill(order: &Order) -> Bill {
-    let currency = order.total.currency;
-    let line = |line: &lares_domain::pricing::Line| BillLine {
-        label: Phrase::plain(line.label.clone()),
-        amount: money(line.amount_minor, currency),
-        why: (!line.why.is_empty()).then(|| Phrase::plain(line.why.clone())),
-    };
-    Bill { lines: order.lines.iter().map(line).collect(), total: money(order.total.minor, currency), notices: Vec::new() }
 }
 
 /// An event by its name, `order.departed` being the key `job-event-order-departed`.

@@ -1,6 +1,7 @@
 //! The worker's own data: profile, skills, certificates (W07).
 
 use super::{me, names};
+use crate::customer::cards::{count, picture};
 use crate::error::Served;
 use crate::form::{Typed, form};
 use crate::respond::see;
@@ -26,11 +27,11 @@ pub async fn show(visit: WorkerVisit) -> Served {
 }
 
 fn page(visit: &Visit, today: Date, record: WorkerRecord, known: &[Skill]) -> pages::Me {
-    let count = |count: i64| u32::try_from(count).unwrap_or_default();
-    let mean = if record.rating_count > 0 { (record.rating_sum * 20 + record.rating_count) / (record.rating_count * 2) } else { 0 };
+    let mean =
+        if record.rating_count > 0 { (record.rating_sum * 20 + record.rating_count) / (record.rating_count * 2) } else { 0 };
     pages::Me {
         phone: phone::mask(&record.phone),
-        picture: record.photo.map(|id| format!("/pictures/{id}")),
+        picture: record.photo.map(picture),
         years: count(record.years.into()),
         done: count(record.done),
         tenths: count(mean),
@@ -78,27 +79,29 @@ pub struct ProfileForm {
 }
 
 pub async fn save(visit: WorkerVisit, Typed { value, words }: Typed<ProfileForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let id = me(&visit)?;
-    let photo = workforce::record(&mut ctx, id).await?.photo;
-    let changed = workforce::ProfileForm { years: value.years, bio: value.bio, photo, skills: value.skills.clone() };
-    match workforce::change_profile(&mut ctx, id, &changed).await {
-        Ok(()) => {
-            ctx.commit().await?;
-            Ok(see("/worker/me"))
-        }
+    let skills = value.skills.clone();
+    match change(&visit, value).await {
+        Ok(()) => Ok(see("/worker/me")),
         Err(error) if error.kind() == Kind::Invalid => {
-            drop(ctx);
             let mut ctx = visit.begin().await?;
-            let page = profile(&mut ctx, &value.skills, form(&words, Some(&error))).await?;
+            let page = profile(&mut ctx, &skills, form(&words, Some(&error))).await?;
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "profile", &page).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
+async fn change(visit: &Visit, typed: ProfileForm) -> Result<()> {
+    let (mut ctx, id) = (visit.begin().await?, me(visit)?);
+    let photo = workforce::record(&mut ctx, id).await?.photo;
+    let changed = workforce::ProfileForm { years: typed.years, bio: typed.bio, photo, skills: typed.skills };
+    workforce::change_profile(&mut ctx, id, &changed).await?;
+    ctx.commit().await
+}
+
 async fn profile(ctx: &mut Ctx, chosen: &[SkillId], form: Form) -> Result<pages::ProfileForm> {
-    let choice = |skill: Skill| pages::SkillChoice { chosen: chosen.contains(&skill.id), id: skill.id.to_string(), name: skill.name };
+    let choice =
+        |skill: Skill| pages::SkillChoice { chosen: chosen.contains(&skill.id), id: skill.id.to_string(), name: skill.name };
     Ok(pages::ProfileForm { skills: catalogue::skills(ctx).await?.into_iter().map(choice).collect(), form })
 }
 
@@ -118,14 +121,9 @@ pub struct CertificateForm {
 }
 
 pub async fn add_certificate(visit: WorkerVisit, Typed { value, words }: Typed<CertificateForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    match hand_in(&mut ctx, &visit, value).await {
-        Ok(()) => {
-            ctx.commit().await?;
-            Ok(see("/worker/me"))
-        }
+    match hand_in(&visit, value).await {
+        Ok(()) => Ok(see("/worker/me")),
         Err(error) if error.kind() == Kind::Invalid => {
-            drop(ctx);
             let page = certificate_form(&visit, form(&words, Some(&error)));
             let ctx = visit.begin().await?;
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "profile", &page).await
@@ -134,7 +132,7 @@ pub async fn add_certificate(visit: WorkerVisit, Typed { value, words }: Typed<C
     }
 }
 
-async fn hand_in(ctx: &mut Ctx, visit: &Visit, typed: CertificateForm) -> Result<()> {
+async fn hand_in(visit: &Visit, typed: CertificateForm) -> Result<()> {
     let date = |field: &str, text: &str| text.parse::<Date>().map_err(|_| Error::field(field, workforce::DATES));
     let form = workforce::CertificateForm {
         kind: typed.kind,
@@ -142,11 +140,16 @@ async fn hand_in(ctx: &mut Ctx, visit: &Visit, typed: CertificateForm) -> Result
         issued_on: date("issued_on", &typed.issued_on)?,
         expires_on: Some(typed.expires_on).filter(|text| !text.is_empty()).map(|text| date("expires_on", &text)).transpose()?,
     };
-    workforce::add_certificate(ctx, me(visit)?, &form).await.map(|_| ())
+    let mut ctx = visit.begin().await?;
+    workforce::add_certificate(&mut ctx, me(visit)?, &form).await?;
+    ctx.commit().await
 }
 
 fn certificate_form(visit: &Visit, form: Form) -> pages::CertificateForm {
     let known = starter(&visit.tenant.template).map(|starter| starter.certificates.as_slice()).unwrap_or_default();
-    let choice = |kind: &lares_domain::tenancy::CertificateKind| Choice { value: kind.kind.clone(), label: Phrase::plain(kind.name.clone()) };
+    let choice = |kind: &lares_domain::tenancy::CertificateKind| Choice {
+        value: kind.kind.clone(),
+        label: Phrase::plain(kind.name.clone()),
+    };
     pages::CertificateForm { kinds: known.iter().map(choice).collect(), form }
 }

@@ -1,15 +1,15 @@
 //! What the company told the worker (W03).
 
+use crate::customer::cards::pager;
 use crate::error::Served;
 use crate::message::{body, title};
 use crate::respond::see;
 use crate::visit::WorkerVisit;
 use axum::extract::Query;
 use lares_domain::messaging::{self, Message};
-use lares_kernel::{Page, PageRequest};
+use lares_kernel::PageRequest;
 use lares_views::pages::customer::MessageRow;
 use lares_views::pages::worker::Messages;
-use lares_views::parts::Pager;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -21,7 +21,11 @@ pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let found = messaging::list(&mut ctx, PageRequest::new(asked.page.unwrap_or(1), PageRequest::DEFAULT_SIZE)?).await?;
     let unread = u32::try_from(messaging::unread(&mut ctx).await?).unwrap_or(u32::MAX);
-    let page = Messages { unread, pager: pager(&found), messages: found.rows.into_iter().map(row).collect() };
+    let page = Messages {
+        unread,
+        pager: pager(&found, |number| format!("/worker/messages?page={number}")),
+        messages: found.rows.into_iter().map(row).collect(),
+    };
     visit.show(ctx, "", &page).await
 }
 
@@ -48,15 +52,5 @@ fn row(message: Message) -> MessageRow {
         at: message.created_at,
         read: message.read_at.is_some(),
         href: page.or_else(|| message.order_id.map(|id| format!("/worker/jobs/{id}"))),
-    }
-}
-
-fn pager<T>(page: &Page<T>) -> Pager {
-    let link = |number: u32| format!("/worker/messages?page={number}");
-    Pager {
-        page: page.number,
-        pages: page.pages(),
-        previous: (page.number > 1).then(|| link(page.number - 1)),
-        next: (page.number < page.pages()).then(|| link(page.number + 1)),
     }
 }

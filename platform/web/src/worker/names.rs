@@ -1,30 +1,10 @@
-//! What codes in the data are called and drawn as on the worker's pages.
+//! What codes, places and times in the data are called on the worker's pages.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use lares_domain::tenancy::starter;
 use lares_kernel::{Place, Tenant};
-
-/// The icon of a service's drawing.
-#[must_use]
-pub fn icon(art: &str) -> &'static str {
-    match art {
-        "aircon" => "air-vent",
-        "baby" => "baby",
-        "cleaning" => "brush-cleaning",
-        "deep" => "spray-can",
-        "elder" => "heart-handshake",
-        "floor" => "layers",
-        "fridge" => "refrigerator",
-        "kitchen" => "cooking-pot",
-        "newhome" => "paintbrush",
-        "sofa" => "sofa",
-        "washer" => "washing-machine",
-        "window" => "layout-grid",
-        _other => "sparkles",
-    }
-}
 
 /// The name of a kind of certificate as the company's starter has it, or what was typed.
 #[must_use]

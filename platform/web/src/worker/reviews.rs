@@ -1,6 +1,7 @@
 //! What customers said about the worker, and the worker's replies (W08).
 
 use super::me;
+use crate::customer::cards::{count, pager, picture, tenths};
 use crate::error::Served;
 use crate::form::{Typed, phrase};
 use crate::respond::see;
@@ -8,9 +9,9 @@ use crate::visit::WorkerVisit;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use lares_domain::reviews::{self, Aspects, Review};
-use lares_kernel::{Ctx, Error, Kind, Page, PageRequest, Result, ReviewId};
+use lares_kernel::{Ctx, Error, Kind, PageRequest, Result, ReviewId};
 use lares_views::pages::worker::{ReviewRow, Reviews};
-use lares_views::parts::{Aspect, Pager, Rating, ReviewCard};
+use lares_views::parts::{Aspect, Rating, ReviewCard};
 use lares_views::{Form, Phrase};
 use serde::Deserialize;
 
@@ -32,20 +33,21 @@ pub struct ReplyForm {
 }
 
 pub async fn reply(visit: WorkerVisit, Path(id): Path<ReviewId>, Typed { value, .. }: Typed<ReplyForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    match reviews::reply(&mut ctx, id, &value.reply).await {
-        Ok(()) => {
-            ctx.commit().await?;
-            Ok(see(&format!("/worker/reviews#review-{id}")))
-        }
+    match answer(&visit, id, &value.reply).await {
+        Ok(()) => Ok(see(&format!("/worker/reviews#review-{id}"))),
         Err(error) if error.kind() == Kind::Invalid => {
-            drop(ctx);
             let mut ctx = visit.begin().await?;
             let page = page(&mut ctx, &visit, 1, Some((id, wrong(&value.reply, &error)))).await?;
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "profile", &page).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn answer(visit: &WorkerVisit, id: ReviewId, reply: &str) -> Result<()> {
+    let mut ctx = visit.begin().await?;
+    reviews::reply(&mut ctx, id, reply).await?;
+    ctx.commit().await
 }
 
 /// The domain calls the field `text`; the page has it under its own name.
@@ -58,11 +60,11 @@ async fn page(ctx: &mut Ctx, visit: &WorkerVisit, number: u32, wrong: Option<(Re
     let me = me(visit)?;
     let means = reviews::worker_aspects(ctx, me).await?;
     let found = reviews::of_worker(ctx, me, PageRequest::new(number, PageRequest::DEFAULT_SIZE)?).await?;
-    let pager = pager(&found);
+    let pager = pager(&found, |number| format!("/worker/reviews?page={number}"));
     let author = visit.app.views.say(&Phrase::key("ratings-author"), &visit.bare_frame(""));
     let form = |id: ReviewId| wrong.as_ref().filter(|(about, _)| *about == id).map(|(_, form)| form.clone()).unwrap_or_default();
     Ok(Reviews {
-        rating: Rating { tenths: tenths(means.overall), count: u32::try_from(means.count).unwrap_or(u32::MAX) },
+        rating: Rating { tenths: tenths(Some(means.overall)), count: count(means.count) },
         aspects: aspects(&means),
         reviews: found.rows.into_iter().map(|review| row(form(review.id), author.clone(), review)).collect(),
         pager,
@@ -71,13 +73,8 @@ async fn page(ctx: &mut Ctx, visit: &WorkerVisit, number: u32, wrong: Option<(Re
 
 fn aspects(means: &Aspects) -> Vec<Aspect> {
     [("attitude", means.attitude), ("skill", means.skill), ("efficiency", means.efficiency)]
-        .map(|(name, hundredths)| Aspect { label: Phrase::key(&format!("aspect-{name}")), tenths: tenths(hundredths) })
+        .map(|(name, hundredths)| Aspect { label: Phrase::key(&format!("aspect-{name}")), tenths: tenths(Some(hundredths)) })
         .into()
-}
-
-/// Hundredths to tenths, rounded.
-fn tenths(hundredths: i64) -> u32 {
-    u32::try_from((hundredths + 5) / 10).unwrap_or_default()
 }
 
 fn row(form: Form, author: String, review: Review) -> ReviewRow {
@@ -90,20 +87,10 @@ fn row(form: Form, author: String, review: Review) -> ReviewRow {
             about: None,
             tenths: u32::try_from(review.overall * 10).unwrap_or_default(),
             body: review.body,
-            pictures: review.pictures.iter().map(|id| format!("/pictures/{id}")).collect(),
+            pictures: review.pictures.iter().map(|id| picture(*id)).collect(),
             appended: review.appended,
             reply: review.reply,
         },
         form,
-    }
-}
-
-fn pager<T>(page: &Page<T>) -> Pager {
-    let link = |number: u32| format!("/worker/reviews?page={number}");
-    Pager {
-        page: page.number,
-        pages: page.pages(),
-        previous: (page.number > 1).then(|| link(page.number - 1)),
-        next: (page.number < page.pages()).then(|| link(page.number + 1)),
     }
 }

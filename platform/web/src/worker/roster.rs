@@ -43,14 +43,9 @@ pub struct LeaveForm {
 }
 
 pub async fn ask_leave(visit: WorkerVisit, Typed { value, words }: Typed<LeaveForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    match add(&mut ctx, &visit, &value).await {
-        Ok(date) => {
-            ctx.commit().await?;
-            Ok(see(&format!("/worker/roster?week={date}")))
-        }
+    match add(&visit, &value).await {
+        Ok(date) => Ok(see(&format!("/worker/roster?week={date}"))),
         Err(error) if error.kind() == Kind::Invalid => {
-            drop(ctx);
             let mut ctx = visit.begin().await?;
             let page = page(&mut ctx, &visit, value.on_date.parse().ok(), form(&words, Some(&error))).await?;
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "roster", &page).await
@@ -59,7 +54,7 @@ pub async fn ask_leave(visit: WorkerVisit, Typed { value, words }: Typed<LeaveFo
     }
 }
 
-async fn add(ctx: &mut Ctx, visit: &Visit, typed: &LeaveForm) -> Result<Date> {
+async fn add(visit: &Visit, typed: &LeaveForm) -> Result<Date> {
     let on_date: Date = typed.on_date.parse().map_err(|_| Error::field("on_date", workforce::DATES))?;
     let form = ExceptionForm {
         worker: Some(me(visit)?),
@@ -69,7 +64,9 @@ async fn add(ctx: &mut Ctx, visit: &Visit, typed: &LeaveForm) -> Result<Date> {
         ends_minute: minute(&typed.to).unwrap_or(-1),
         reason: typed.reason.clone(),
     };
-    workforce::add_exception(ctx, &form).await?;
+    let mut ctx = visit.begin().await?;
+    workforce::add_exception(&mut ctx, &form).await?;
+    ctx.commit().await?;
     Ok(on_date)
 }
 

@@ -11,8 +11,8 @@ use jiff::SignedDuration;
 use lares_domain::orders::{self, Order, PaymentState, Status};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::tenancy::policies;
-use lares_kernel::{Ctx, Error, Kind, OrderId, Result, random};
 use lares_kernel::answers::Answer;
+use lares_kernel::{Ctx, Error, Kind, OrderId, Result, random};
 use lares_views::pages::worker::{JobStep, NextStep};
 use lares_views::parts::Choice;
 use lares_views::{Form, Phrase};
@@ -106,30 +106,24 @@ pub struct PaymentForm {
 
 /// Records what the customer paid at the door; sent twice it is recorded once.
 pub async fn pay(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<PaymentForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    match record(&mut ctx, &visit, id, &value).await {
-        Ok(()) => {
-            ctx.commit().await?;
-            Ok(see("/worker"))
-        }
-        Err(error) if error.kind() == Kind::Invalid => {
-            drop(ctx);
-            again(&visit, id, &error).await
-        }
+    match record(&visit, id, &value).await {
+        Ok(()) => Ok(see("/worker")),
+        Err(error) if error.kind() == Kind::Invalid => again(&visit, id, &error).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn record(ctx: &mut Ctx, visit: &WorkerVisit, order: OrderId, typed: &PaymentForm) -> Result<()> {
-    let person = visit.person()?;
+async fn record(visit: &WorkerVisit, order: OrderId, typed: &PaymentForm) -> Result<()> {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
     let request = format!("{order} {} {}", typed.method, typed.amount_minor);
     if ctx.answered(person, &typed.key, request.as_bytes()).await?.is_some() {
         return Ok(());
     }
     let method = Method::parse(&typed.method)?;
     let capture = Capture { order, method, amount_minor: typed.amount_minor, reference: String::new() };
-    payments::record(ctx, capture).await?;
-    ctx.keep_answer(person, &typed.key, &Answer { status: 303, body: Value::Null }).await
+    payments::record(&mut ctx, capture).await?;
+    ctx.keep_answer(person, &typed.key, &Answer { status: 303, body: Value::Null }).await?;
+    ctx.commit().await
 }
 
 /// The job's page with what was wrong beside its field.

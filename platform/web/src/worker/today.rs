@@ -1,6 +1,7 @@
 //! Today: the visit in hand, and what comes after it.
 
 use super::{me, names, step};
+use crate::customer::cards::icon;
 use crate::error::Served;
 use crate::form::Typed;
 use crate::message::money;
@@ -81,7 +82,7 @@ async fn next_job(ctx: &mut Ctx, order: Order, art: &str) -> Result<NextJob> {
     Ok(NextJob {
         href: format!("/worker/jobs/{}", order.id),
         service: order.service_name,
-        icon: names::icon(art).to_owned(),
+        icon: icon(art).to_owned(),
         status: order.status.name().to_owned(),
         starts_at: order.starts_at,
         ends_at: order.ends_at,
@@ -100,7 +101,7 @@ pub fn job_row(row: &OrderRow) -> JobRow {
     JobRow {
         href: format!("/worker/jobs/{}", row.id),
         service: row.service_name.clone(),
-        icon: names::icon(&row.art).to_owned(),
+        icon: icon(&row.art).to_owned(),
         status: row.status.name().to_owned(),
         starts_at: row.starts_at,
         ends_at: row.ends_at,

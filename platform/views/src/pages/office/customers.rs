@@ -105,7 +105,15 @@ impl Sample for CustomerPage {
             orders: lines(),
             pager: Pager::default(),
         };
-        let fresh = Self { order_count: 0, spent: Money::fen(0), last_order_at: None, addresses: Vec::new(), orders: Vec::new(), email: None, ..full.clone() };
+        let fresh = Self {
+            order_count: 0,
+            spent: Money::fen(0),
+            last_order_at: None,
+            addresses: Vec::new(),
+            orders: Vec::new(),
+            email: None,
+            ..full.clone()
+        };
         vec![("fresh", fresh), ("full", full)]
     }
 }

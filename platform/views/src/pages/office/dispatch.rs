@@ -78,7 +78,12 @@ impl Sample for Dispatch {
             unassigned: lines().into_iter().filter(|line| line.status == "offered").collect(),
             workers: names.map(|(_, name)| worker(name)).into(),
         };
-        let empty = Self { board: json!({ "resources": [], "start": "2026-12-01", "view": "day" }), unassigned: Vec::new(), workers: Vec::new(), ..full.clone() };
+        let empty = Self {
+            board: json!({ "resources": [], "start": "2026-12-01", "view": "day" }),
+            unassigned: Vec::new(),
+            workers: Vec::new(),
+            ..full.clone()
+        };
         vec![("empty", empty), ("full", full)]
     }
 }
@@ -95,7 +100,10 @@ fn worker(name: &str) -> DispatchWorker {
     let visits = if name == "陈阿美" {
         Vec::new()
     } else {
-        vec![visit("2026-12-01T00:30:00Z", "2026-12-01T02:30:00Z", "completed"), visit("2026-12-01T05:00:00Z", "2026-12-01T07:00:00Z", "accepted")]
+        vec![
+            visit("2026-12-01T00:30:00Z", "2026-12-01T02:30:00Z", "completed"),
+            visit("2026-12-01T05:00:00Z", "2026-12-01T07:00:00Z", "accepted"),
+        ]
     };
     DispatchWorker { name: name.to_owned(), href: "/office/workers/1".to_owned(), visits }
 }

@@ -29,7 +29,9 @@ pub use reports::{ReportRow, Reports};
 pub use reviews::{OfficeReview, Reviews};
 pub use service::{OptionLine, PictureLine, PriceLine, ServiceEditor};
 pub use services::{CategoryBranch, CategoryEditor, IconChoice, ServiceLine, Services};
-pub use settings::{AreaLine, AreaSettings, CompanySettings, DataSettings, ExportLine, HolidayLine, HolidaySettings, ThemePreview};
+pub use settings::{
+    AreaLine, AreaSettings, CompanySettings, DataSettings, ExportLine, HolidayLine, HolidaySettings, ThemePreview,
+};
 pub use staff::{MatrixGroup, MatrixRow, RoleMatrix, StaffLine, StaffPage};
 pub use worker::{AbsenceLine, CertificateLine, NewWorker, ShiftDay, ShiftSpan, SkillTick, WorkerEditor, WorkerProfile};
 pub use workers::{WorkerLine, Workers};

@@ -82,6 +82,8 @@ pub struct OfficeCancellation {
 /// POST /office/orders/{id}/payments: `method`, `amount` ("128.00"), `reference`; …/refunds: the same with `refund_` before each name.
 #[derive(Debug, Clone, Serialize)]
 pub struct MoneyForm {
+    /// Sent along as `key`, so that the form has one effect however often it is sent.
+    pub key: String,
     pub methods: Vec<Choice>,
     pub amount: String,
     pub form: Form,
@@ -99,7 +101,13 @@ impl Sample for OrderPage {
             wrong: Some(Phrase::plain("王秀兰 14:00 已有其他订单")),
             ..page("accepted")
         };
-        vec![("offered", page("offered")), ("accepted", page("accepted")), ("completed", page("completed")), ("cancelled", page("cancelled")), ("wrong", wrong)]
+        vec![
+            ("offered", page("offered")),
+            ("accepted", page("accepted")),
+            ("completed", page("completed")),
+            ("cancelled", page("cancelled")),
+            ("wrong", wrong),
+        ]
     }
 }
 
@@ -139,11 +147,20 @@ fn page(status: &str) -> OrderPage {
 }
 
 fn worker() -> AssignedWorker {
-    AssignedWorker { name: "王秀兰".to_owned(), href: "/office/workers/1".to_owned(), phone: "13911112222".to_owned(), chosen: true }
+    AssignedWorker {
+        name: "王秀兰".to_owned(),
+        href: "/office/workers/1".to_owned(),
+        phone: "13911112222".to_owned(),
+        chosen: true,
+    }
 }
 
 fn bill() -> Bill {
-    let line = |label: &str, minor, why: Option<&str>| BillLine { label: Phrase::plain(label), amount: Money::fen(minor), why: why.map(Phrase::plain) };
+    let line = |label: &str, minor, why: Option<&str>| BillLine {
+        label: Phrase::plain(label),
+        amount: Money::fen(minor),
+        why: why.map(Phrase::plain),
+    };
     Bill {
         lines: vec![
             line("深度保洁", 36_800, None),
@@ -168,7 +185,8 @@ fn payments() -> Vec<PaymentLine> {
 }
 
 fn timeline() -> Vec<TimelineEntry> {
-    let entry = |text: &str, when: &str| TimelineEntry { text: Phrase::plain(text), at: at(when), by: Some(Phrase::plain("王秀兰")) };
+    let entry =
+        |text: &str, when: &str| TimelineEntry { text: Phrase::plain(text), at: at(when), by: Some(Phrase::plain("王秀兰")) };
     vec![entry("已接单", "2026-12-01T03:12:00Z"), entry("已下单", "2026-12-01T03:01:00Z")]
 }
 
@@ -186,7 +204,10 @@ fn assignment(revocable: bool) -> Assignment {
 fn money_form() -> MoneyForm {
     let methods = ["cash", "transfer", "wechat", "alipay", "card"];
     MoneyForm {
-        methods: methods.map(|method| Choice { value: method.to_owned(), label: Phrase::key(&format!("method-{method}")) }).into(),
+        key: "6f1c2d4e-0000-7000-8000-000000000000".to_owned(),
+        methods: methods
+            .map(|method| Choice { value: method.to_owned(), label: Phrase::key(&format!("method-{method}")) })
+            .into(),
         amount: "400.50".to_owned(),
         form: Form::default(),
     }

@@ -138,7 +138,8 @@ fn columns(filled: bool) -> Vec<BoardColumn> {
     ["offered", "accepted", "departed", "arrived", "in_service", "completed"]
         .iter()
         .map(|status| {
-            let orders: Vec<_> = if filled { lines().into_iter().filter(|line| line.status == *status).collect() } else { Vec::new() };
+            let orders: Vec<_> =
+                if filled { lines().into_iter().filter(|line| line.status == *status).collect() } else { Vec::new() };
             BoardColumn { status: (*status).to_owned(), count: u32::try_from(orders.len()).unwrap_or(0), orders, more: None }
         })
         .collect()

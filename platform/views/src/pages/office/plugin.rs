@@ -111,16 +111,28 @@ fn full() -> PluginPage {
     let row = |at: usize| SettingRow {
         path: format!("coupons.{at}"),
         fields: vec![
-            SettingField { required: true, help: "大写字母、数字和短横线".to_owned(), ..field(&format!("coupons.{at}.code"), "券码", SettingKind::Text) },
+            SettingField {
+                required: true,
+                help: "大写字母、数字和短横线".to_owned(),
+                ..field(&format!("coupons.{at}.code"), "券码", SettingKind::Text)
+            },
             field(&format!("coupons.{at}.minor"), "减免金额（分）", SettingKind::Number),
             field(&format!("coupons.{at}.ends"), "服务日期不晚于", SettingKind::Date),
             SettingField {
-                choices: ["amount", "percent"].map(|value| Choice { value: value.to_owned(), label: Phrase::plain(value) }).into(),
+                choices: ["amount", "percent"]
+                    .map(|value| Choice { value: value.to_owned(), label: Phrase::plain(value) })
+                    .into(),
                 ..field(&format!("coupons.{at}.kind"), "类型", SettingKind::Choice)
             },
         ],
     };
-    let section = |path: &str, title: &str| SettingSection { path: path.to_owned(), title: title.to_owned(), help: String::new(), fields: Vec::new(), list: None };
+    let section = |path: &str, title: &str| SettingSection {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        help: String::new(),
+        fields: Vec::new(),
+        list: None,
+    };
     PluginPage {
         card: PluginCard {
             id: "lares.coupons".to_owned(),
@@ -143,9 +155,16 @@ fn full() -> PluginPage {
             })
             .into(),
         settings: vec![
-            SettingSection { list: Some(SettingList { rows: vec![row(0), row(1)], full: false }), ..section("coupons", "优惠券") },
             SettingSection {
-                fields: vec![field("night.enabled", "启用", SettingKind::Switch), field("night.rate", "比例（万分之几）", SettingKind::Number), field("areas", "适用区域", SettingKind::Lines)],
+                list: Some(SettingList { rows: vec![row(0), row(1)], full: false }),
+                ..section("coupons", "优惠券")
+            },
+            SettingSection {
+                fields: vec![
+                    field("night.enabled", "启用", SettingKind::Switch),
+                    field("night.rate", "比例（万分之几）", SettingKind::Number),
+                    field("areas", "适用区域", SettingKind::Lines),
+                ],
                 ..section("night", "夜间加价")
             },
         ],

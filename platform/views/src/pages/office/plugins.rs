@@ -73,7 +73,11 @@ impl Sample for Market {
             enabled,
             incidents,
         };
-        let plugins = vec![card("优惠券", "ticket-percent", true, true, 0), card("定价规则", "percent", true, false, 3), card("积分", "coins", false, false, 0)];
+        let plugins = vec![
+            card("优惠券", "ticket-percent", true, true, 0),
+            card("定价规则", "percent", true, false, 3),
+            card("积分", "coins", false, false, 0),
+        ];
         let full = Self { tabs: tabs(0), query: String::new(), installed_only: false, plugins };
         let none = Self { tabs: tabs(1), query: String::new(), installed_only: true, plugins: Vec::new() };
         vec![("empty", none), ("full", full)]
@@ -104,10 +108,19 @@ pub(super) fn incidents() -> Vec<IncidentLine> {
 
 /// The sections of the plugins' pages.
 fn tabs(current: usize) -> Vec<Tab> {
-    let tab = |(at, (key, href)): (usize, (&str, &str))| Tab { label: Phrase::key(key), href: href.to_owned(), current: at == current, count: 0 };
-    [("office-plugins-market", "/office/plugins"), ("office-plugins-installed", "/office/plugins/installed"), ("office-plugins-incidents", "/office/plugins/incidents")]
-        .into_iter()
-        .enumerate()
-        .map(tab)
-        .collect()
+    let tab = |(at, (key, href)): (usize, (&str, &str))| Tab {
+        label: Phrase::key(key),
+        href: href.to_owned(),
+        current: at == current,
+        count: 0,
+    };
+    [
+        ("office-plugins-market", "/office/plugins"),
+        ("office-plugins-installed", "/office/plugins/installed"),
+        ("office-plugins-incidents", "/office/plugins/incidents"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(tab)
+    .collect()
 }

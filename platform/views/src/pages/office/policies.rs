@@ -51,10 +51,21 @@ fn full() -> PolicySettings {
     PolicySettings {
         booking: PolicyForm {
             examples: vec![Phrase::key("office-policy-booking-example").with("earliest", noon).with("days", 30_i64)],
-            form: fields(&[("lead_minutes", "120"), ("horizon_days", "30"), ("step_minutes", "30"), ("hold_minutes", "10"), ("quote_minutes", "30")]),
+            form: fields(&[
+                ("lead_minutes", "120"),
+                ("horizon_days", "30"),
+                ("step_minutes", "30"),
+                ("hold_minutes", "10"),
+                ("quote_minutes", "30"),
+            ]),
         },
         cancellation: PolicyForm {
-            examples: vec![Phrase::key("office-policy-tier-example").with("hours", 24_i64).with("fee", Money::fen(4_000)).with("total", Money::fen(20_000))],
+            examples: vec![
+                Phrase::key("office-policy-tier-example")
+                    .with("hours", 24_i64)
+                    .with("fee", Money::fen(4_000))
+                    .with("total", Money::fen(20_000)),
+            ],
             form: fields(&[
                 ("grace_minutes", "10"),
                 ("reschedule_free_hours", "24"),
@@ -68,13 +79,22 @@ fn full() -> PolicySettings {
             ]),
         },
         tiers: vec![0, 1, 2],
-        payment: PolicyForm { examples: vec![Phrase::key("office-policy-payment-after")], form: fields(&[("timing", "after_service"), ("due_minutes", "1440")]) },
+        payment: PolicyForm {
+            examples: vec![Phrase::key("office-policy-payment-after")],
+            form: fields(&[("timing", "after_service"), ("due_minutes", "1440")]),
+        },
         timings: choices("office-timing", &["before_service", "after_service"]),
         methods: choices("method", &["cash", "transfer", "wechat", "alipay", "card"]),
         chosen_methods: vec!["cash".to_owned(), "wechat".to_owned()],
         assignment: PolicyForm {
             examples: vec![Phrase::key("office-policy-mode-offer").with("minutes", 10_i64)],
-            form: fields(&[("mode", "offer"), ("offer_minutes", "10"), ("offer_rounds", "3"), ("auto_after_minutes", "0"), ("customer_may_choose", "yes")]),
+            form: fields(&[
+                ("mode", "offer"),
+                ("offer_minutes", "10"),
+                ("offer_rounds", "3"),
+                ("auto_after_minutes", "0"),
+                ("customer_may_choose", "yes"),
+            ]),
         },
         modes: choices("office-mode", &["auto", "offer", "pool"]),
         writable: true,

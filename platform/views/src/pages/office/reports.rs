@@ -47,8 +47,17 @@ impl Sample for Reports {
             from: "2026-11-01".to_owned(),
             to: "2026-11-30".to_owned(),
             by: "day".to_owned(),
-            periods: vec![tab("office-reports-week", false), tab("office-reports-month", true), tab("office-reports-last-month", false), tab("office-reports-year", false)],
-            groups: vec![tab("office-reports-by-day", true), tab("office-reports-by-service", false), tab("office-reports-by-worker", false)],
+            periods: vec![
+                tab("office-reports-week", false),
+                tab("office-reports-month", true),
+                tab("office-reports-last-month", false),
+                tab("office-reports-year", false),
+            ],
+            groups: vec![
+                tab("office-reports-by-day", true),
+                tab("office-reports-by-service", false),
+                tab("office-reports-by-worker", false),
+            ],
             figures: vec![super::Figure {
                 label: Phrase::key("office-reports-orders"),
                 value: Phrase::plain("624"),

@@ -43,13 +43,20 @@ impl Sample for Reviews {
             aspects: [("quality", 48), ("attitude", 50), ("as_expected", 47), ("skill", 48), ("efficiency", 45)]
                 .map(|(aspect, tenths)| Aspect { label: Phrase::key(&format!("office-aspect-{aspect}")), tenths })
                 .into(),
-            tabs: vec![tab("office-reviews-all", true), tab("office-reviews-low", false), tab("office-reviews-unanswered", false)],
+            tabs: vec![
+                tab("office-reviews-all", true),
+                tab("office-reviews-low", false),
+                tab("office-reviews-unanswered", false),
+            ],
             show: String::new(),
             workers: vec![super::orders::any()],
             worker: String::new(),
             services: vec![super::orders::any()],
             service: String::new(),
-            reviews: vec![review(50, "做得非常仔细，厨房像新的一样。", Some("感谢认可！")), review(20, "迟到了四十分钟，玻璃没擦干净。", None)],
+            reviews: vec![
+                review(50, "做得非常仔细，厨房像新的一样。", Some("感谢认可！")),
+                review(20, "迟到了四十分钟，玻璃没擦干净。", None),
+            ],
             pager: Pager::default(),
         };
         let empty = Self { overall: Rating { tenths: 0, count: 0 }, aspects: Vec::new(), reviews: Vec::new(), ..full.clone() };

@@ -97,7 +97,8 @@ fn full() -> ServiceEditor {
         minutes: "30".to_owned(),
         max: "4".to_owned(),
     };
-    let price = |when: &str, minor, state: &str| PriceLine { starts_at: at(when), price: Money::fen(minor), state: state.to_owned() };
+    let price =
+        |when: &str, minor, state: &str| PriceLine { starts_at: at(when), price: Money::fen(minor), state: state.to_owned() };
     let content = [
         ("category_id", "1"),
         ("name", "深度保洁"),
@@ -128,9 +129,18 @@ fn full() -> ServiceEditor {
             .into(),
         kinds: vec!["健康证".to_owned()],
         content,
-        options: vec![option("1", "内窗玻璃", "15.00"), option("2", "厨房重油污", "60.00"), OptionLine::default(), OptionLine::default()],
+        options: vec![
+            option("1", "内窗玻璃", "15.00"),
+            option("2", "厨房重油污", "60.00"),
+            OptionLine::default(),
+            OptionLine::default(),
+        ],
         option: Form::default(),
-        prices: vec![price("2026-03-01T00:00:00Z", 33_800, "past"), price("2026-11-01T00:00:00Z", 36_800, "current"), price("2027-01-15T00:00:00Z", 38_800, "ahead")],
+        prices: vec![
+            price("2026-03-01T00:00:00Z", 33_800, "past"),
+            price("2026-11-01T00:00:00Z", 36_800, "current"),
+            price("2027-01-15T00:00:00Z", 38_800, "ahead"),
+        ],
         price: Form::default(),
         pictures: Vec::new(),
         picture: Form::default(),

@@ -79,12 +79,27 @@ impl Sample for Services {
             current,
         };
         let full = Self {
-            tree: vec![branch("保洁", "spray-can", 0, false), branch("日常保洁", "sparkles", 1, true), branch("开荒保洁", "paintbrush", 1, false), branch("家电清洗", "air-vent", 0, false)],
+            tree: vec![
+                branch("保洁", "spray-can", 0, false),
+                branch("日常保洁", "sparkles", 1, true),
+                branch("开荒保洁", "paintbrush", 1, false),
+                branch("家电清洗", "air-vent", 0, false),
+            ],
             all: false,
             query: String::new(),
             tabs: vec![
-                Tab { label: Phrase::key("office-services-active"), href: "/office/services".to_owned(), current: true, count: 0 },
-                Tab { label: Phrase::key("office-services-withdrawn"), href: "/office/services?state=withdrawn".to_owned(), current: false, count: 0 },
+                Tab {
+                    label: Phrase::key("office-services-active"),
+                    href: "/office/services".to_owned(),
+                    current: true,
+                    count: 0,
+                },
+                Tab {
+                    label: Phrase::key("office-services-withdrawn"),
+                    href: "/office/services?state=withdrawn".to_owned(),
+                    current: false,
+                    count: 0,
+                },
             ],
             category: "1".to_owned(),
             state: String::new(),
@@ -102,26 +117,33 @@ impl Sample for Services {
 }
 
 fn lines() -> Vec<ServiceLine> {
-    [("日常保洁", 12_800, 49, 236, false), ("深度保洁（含玻璃、阳台、厨房重油污、卫生间除垢）", 36_800, 48, 91, false), ("地毯清洗", 19_900, 0, 0, true)]
-        .map(|(name, minor, tenths, count, withdrawn)| ServiceLine {
-            href: "/office/services/1".to_owned(),
-            name: name.to_owned(),
-            icon: "sparkles".to_owned(),
-            category: "保洁".to_owned(),
-            minutes: 150,
-            price: Money::fen(minor),
-            sold: 860,
-            rating: Rating { tenths, count },
-            withdrawn,
-        })
-        .into()
+    [
+        ("日常保洁", 12_800, 49, 236, false),
+        ("深度保洁（含玻璃、阳台、厨房重油污、卫生间除垢）", 36_800, 48, 91, false),
+        ("地毯清洗", 19_900, 0, 0, true),
+    ]
+    .map(|(name, minor, tenths, count, withdrawn)| ServiceLine {
+        href: "/office/services/1".to_owned(),
+        name: name.to_owned(),
+        icon: "sparkles".to_owned(),
+        category: "保洁".to_owned(),
+        minutes: 150,
+        price: Money::fen(minor),
+        sold: 860,
+        rating: Rating { tenths, count },
+        withdrawn,
+    })
+    .into()
 }
 
 fn editor(action: &str, form: Form) -> CategoryEditor {
     CategoryEditor {
         action: action.to_owned(),
         removal: None,
-        parents: vec![Choice { value: String::new(), label: Phrase::key("office-category-top") }, Choice { value: "1".to_owned(), label: Phrase::plain("保洁") }],
+        parents: vec![
+            Choice { value: String::new(), label: Phrase::key("office-category-top") },
+            Choice { value: "1".to_owned(), label: Phrase::plain("保洁") },
+        ],
         icons: icons(),
         form,
     }

@@ -101,7 +101,11 @@ impl Page for DataSettings {
 
 impl Sample for CompanySettings {
     fn samples() -> Vec<(&'static str, Self)> {
-        let form = Form::default().value("name", "安心到家").value("locale", "zh-Hans").value("primary", "#1c6b58").value("accent", "#b45309");
+        let form = Form::default()
+            .value("name", "安心到家")
+            .value("locale", "zh-Hans")
+            .value("primary", "#1c6b58")
+            .value("accent", "#b45309");
         let locales = ["zh-Hans", "zh-Hant", "en"];
         let full = Self {
             address: "https://anxin.lares.localhost".to_owned(),
@@ -117,14 +121,25 @@ impl Sample for CompanySettings {
 
 impl Sample for ThemePreview {
     fn samples() -> Vec<(&'static str, Self)> {
-        vec![("green", Self { theme: Theme::of("#1c6b58", "#b45309") }), ("pink", Self { theme: Theme::of("#be185d", "#0369a1") })]
+        vec![
+            ("green", Self { theme: Theme::of("#1c6b58", "#b45309") }),
+            ("pink", Self { theme: Theme::of("#be185d", "#0369a1") }),
+        ]
     }
 }
 
 impl Sample for AreaSettings {
     fn samples() -> Vec<(&'static str, Self)> {
         let area = |name: &str, lat, metres| AreaLine { id: "1".to_owned(), name: name.to_owned(), lat, lng: 121.43, metres };
-        let full = Self { areas: vec![area("徐汇", 31.19, 6_000), area("静安", 31.23, 5_000)], lat: 31.2, lng: 121.44, writable: true, action: "/office/areas".to_owned(), editing: false, form: Form::default() };
+        let full = Self {
+            areas: vec![area("徐汇", 31.19, 6_000), area("静安", 31.23, 5_000)],
+            lat: 31.2,
+            lng: 121.44,
+            writable: true,
+            action: "/office/areas".to_owned(),
+            editing: false,
+            form: Form::default(),
+        };
         let form = Form::default().value("name", "浦东").error("radius_m", Phrase::plain("半径需在 100 米到 500 公里之间"));
         vec![("empty", Self { areas: Vec::new(), ..full.clone() }), ("wrong", Self { form, ..full.clone() }), ("full", full)]
     }
@@ -132,7 +147,11 @@ impl Sample for AreaSettings {
 
 impl Sample for HolidaySettings {
     fn samples() -> Vec<(&'static str, Self)> {
-        let day = |month, day, kind: &str, name: &str| HolidayLine { on_date: jiff::civil::date(2026, month, day), kind: kind.to_owned(), name: name.to_owned() };
+        let day = |month, day, kind: &str, name: &str| HolidayLine {
+            on_date: jiff::civil::date(2026, month, day),
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+        };
         let kinds = ["holiday", "workday"];
         let full = Self {
             year: 2026,
@@ -149,7 +168,19 @@ impl Sample for HolidaySettings {
 
 impl Sample for DataSettings {
     fn samples() -> Vec<(&'static str, Self)> {
-        let line = |key: &str, icon: &str, href: &str| ExportLine { label: Phrase::key(key), icon: icon.to_owned(), href: href.to_owned() };
-        vec![("full", Self { exports: vec![line("office-data-orders", "clipboard-list", "/office/orders.csv"), line("office-data-customers", "users-round", "/office/customers.csv")] })]
+        let line = |key: &str, icon: &str, href: &str| ExportLine {
+            label: Phrase::key(key),
+            icon: icon.to_owned(),
+            href: href.to_owned(),
+        };
+        vec![(
+            "full",
+            Self {
+                exports: vec![
+                    line("office-data-orders", "clipboard-list", "/office/orders.csv"),
+                    line("office-data-customers", "users-round", "/office/customers.csv"),
+                ],
+            },
+        )]
     }
 }

@@ -131,7 +131,10 @@ impl Sample for WorkerEditor {
 impl Sample for NewWorker {
     fn samples() -> Vec<(&'static str, Self)> {
         let empty = WorkerProfile { form: Form::default(), action: "/office/workers".to_owned(), ..profile() };
-        let form = Form::default().value("name", "赵").error("phone", Phrase::plain("手机号不正确")).error("birth_year", Phrase::plain("请填写出生年份"));
+        let form = Form::default()
+            .value("name", "赵")
+            .error("phone", Phrase::plain("手机号不正确"))
+            .error("birth_year", Phrase::plain("请填写出生年份"));
         vec![("empty", Self { profile: empty.clone() }), ("wrong", Self { profile: WorkerProfile { form, ..empty } })]
     }
 }
@@ -154,13 +157,21 @@ fn full() -> WorkerEditor {
         done: 386,
         rating: Rating { tenths: 49, count: 128 },
         profile: profile(),
-        certificates: vec![certificate("健康证", "verified"), certificate("家政服务员 高级", "pending"), certificate("母婴护理", "expired")],
+        certificates: vec![
+            certificate("健康证", "verified"),
+            certificate("家政服务员 高级", "pending"),
+            certificate("母婴护理", "expired"),
+        ],
         certificate: Form::default(),
         kinds: vec!["健康证".to_owned(), "母婴护理".to_owned()],
         shifts: (1..=7)
             .map(|weekday| ShiftDay {
                 weekday,
-                spans: if weekday < 6 { vec![span("08:00", "12:00"), span("13:00", "18:00")] } else { vec![span("", ""), span("", "")] },
+                spans: if weekday < 6 {
+                    vec![span("08:00", "12:00"), span("13:00", "18:00")]
+                } else {
+                    vec![span("", ""), span("", "")]
+                },
             })
             .collect(),
         shift: Form::default(),

@@ -38,21 +38,29 @@ impl Page for Workers {
 impl Sample for Workers {
     fn samples() -> Vec<(&'static str, Self)> {
         let tab = |key: &str, count, current| Tab { label: Phrase::key(key), href: "/office/workers".to_owned(), current, count };
-        let workers = [("王秀兰", "active", "online", 50, 128, 1), ("刘建国", "applied", "offline", 0, 0, 2), ("陈阿美", "suspended", "busy", 46, 9, 0)]
-            .map(|(name, state, presence, tenths, count, pending)| WorkerLine {
-                href: "/office/workers/1".to_owned(),
-                name: name.to_owned(),
-                phone: "13911112222".to_owned(),
-                state: state.to_owned(),
-                presence: presence.to_owned(),
-                years: 8,
-                done: i64::from(count) * 3,
-                rating: Rating { tenths, count },
-                pending,
-            })
-            .into();
+        let workers = [
+            ("王秀兰", "active", "online", 50, 128, 1),
+            ("刘建国", "applied", "offline", 0, 0, 2),
+            ("陈阿美", "suspended", "busy", 46, 9, 0),
+        ]
+        .map(|(name, state, presence, tenths, count, pending)| WorkerLine {
+            href: "/office/workers/1".to_owned(),
+            name: name.to_owned(),
+            phone: "13911112222".to_owned(),
+            state: state.to_owned(),
+            presence: presence.to_owned(),
+            years: 8,
+            done: i64::from(count) * 3,
+            rating: Rating { tenths, count },
+            pending,
+        })
+        .into();
         let full = Self {
-            tabs: vec![tab("office-workers-all", 0, true), tab("office-worker-applied", 1, false), tab("office-worker-active", 0, false)],
+            tabs: vec![
+                tab("office-workers-all", 0, true),
+                tab("office-worker-applied", 1, false),
+                tab("office-worker-active", 0, false),
+            ],
             query: String::new(),
             state: String::new(),
             workers,

@@ -27,7 +27,13 @@ impl Sample for Recovery {
     fn samples() -> Vec<(&'static str, Self)> {
         let phone = Self { sent: false, return_to: "/".to_owned(), again_at: None, inbox: None, form: Form::default() };
         let form = Form::default().value("phone", "13800005521");
-        let sent = Self { sent: true, again_at: Some(at("2026-12-01T04:01:00Z")), inbox: Some("/inbox".to_owned()), form: form.clone(), ..phone.clone() };
+        let sent = Self {
+            sent: true,
+            again_at: Some(at("2026-12-01T04:01:00Z")),
+            inbox: Some("/inbox".to_owned()),
+            form: form.clone(),
+            ..phone.clone()
+        };
         let wrong = Self { form: form.error("password", Phrase::plain("密码至少 8 位")), ..sent.clone() };
         vec![("phone", phone), ("sent", sent), ("wrong", wrong)]
     }

@@ -124,7 +124,11 @@ pub(super) mod samples {
             map: "https://uri.amap.com/marker?position=121.4362,31.1934".to_owned(),
             notes: "家里有一只猫，请随手关门；门铃坏了，到了请打电话。".to_owned(),
             options: vec!["内窗玻璃 × 4".to_owned(), "冰箱内部 × 1".to_owned()],
-            bill: Bill { lines: vec![line("深度保洁", 39_800), line("内窗玻璃 × 4", 4_280)], total: Money::fen(44_080), notices: Vec::new() },
+            bill: Bill {
+                lines: vec![line("深度保洁", 39_800), line("内窗玻璃 × 4", 4_280)],
+                total: Money::fen(44_080),
+                notices: Vec::new(),
+            },
             payment: "unpaid".to_owned(),
             step: step(status),
             timeline: vec![

@@ -30,7 +30,10 @@ impl Sample for Messages {
             read,
             href: Some("/worker/offers".to_owned()),
         };
-        let messages = vec![row("1", "新的派单", "12月2日 09:00 深度保洁，徐汇区。", false), row("2", "客户评价了您", "5 分：准时、细心。", true)];
+        let messages = vec![
+            row("1", "新的派单", "12月2日 09:00 深度保洁，徐汇区。", false),
+            row("2", "客户评价了您", "5 分：准时、细心。", true),
+        ];
         vec![
             ("full", Self { unread: 1, messages, pager: Pager::default() }),
             ("empty", Self { unread: 0, messages: Vec::new(), pager: Pager::default() }),

@@ -47,10 +47,20 @@ impl Sample for Offers {
             total: Money::fen(44_080),
             answer_by: Some(at("2026-12-01T04:12:00Z")),
         };
-        let open = OfferCard { id: "2".to_owned(), service: "空调清洗".to_owned(), notes: String::new(), answer_by: None, ..offer.clone() };
-        let full = Self { offers: vec![offer], pool: vec![open.clone(), open], presence: "online".to_owned(), form: Form::default() };
+        let open = OfferCard {
+            id: "2".to_owned(),
+            service: "空调清洗".to_owned(),
+            notes: String::new(),
+            answer_by: None,
+            ..offer.clone()
+        };
+        let full =
+            Self { offers: vec![offer], pool: vec![open.clone(), open], presence: "online".to_owned(), form: Form::default() };
         let empty = Self { offers: Vec::new(), pool: Vec::new(), presence: "offline".to_owned(), form: Form::default() };
-        let taken = Self { form: Form::default().error("", Phrase::plain("这一单刚被别人抢走了")), offers: Vec::new(), ..full.clone() };
+        let taken =
+            Self {
+                form: Form::default().error("", Phrase::plain("这一单刚被别人抢走了")), offers: Vec::new(), ..full.clone()
+            };
         vec![("full", full), ("taken", taken), ("empty", empty)]
     }
 }

@@ -54,7 +54,8 @@ impl Sample for Reviews {
             ],
             pager: Pager { page: 1, pages: 7, previous: None, next: Some("/worker/reviews?page=2".to_owned()) },
         };
-        let empty = Self { rating: Rating { tenths: 0, count: 0 }, aspects: Vec::new(), reviews: Vec::new(), pager: Pager::default() };
+        let empty =
+            Self { rating: Rating { tenths: 0, count: 0 }, aspects: Vec::new(), reviews: Vec::new(), pager: Pager::default() };
         vec![("full", full), ("empty", empty)]
     }
 }

@@ -64,7 +64,8 @@ impl Sample for Roster {
             leave: Vec::new(),
             visits: Vec::new(),
         };
-        let mut days: Vec<RosterDay> = (0..7).map(|ahead| day(date(2026, 11, 30).saturating_add(jiff::Span::new().days(ahead)))).collect();
+        let mut days: Vec<RosterDay> =
+            (0..7).map(|ahead| day(date(2026, 11, 30).saturating_add(jiff::Span::new().days(ahead)))).collect();
         days[1].visits = vec![
             row("深度保洁", "2026-12-01T05:30:00Z", "2026-12-01T10:00:00Z"),
             row("日常保洁", "2026-12-01T11:00:00Z", "2026-12-01T13:00:00Z"),
@@ -86,7 +87,8 @@ impl Sample for Roster {
             .value("on_date", "2026-11-20")
             .value("reason", "家里有事")
             .error("on_date", Phrase::plain("请选择今天或以后的日期"));
-        let bare = (0..7).map(|ahead| RosterDay { hours: Vec::new(), ..day(date(2026, 12, 7).saturating_add(jiff::Span::new().days(ahead))) });
+        let bare = (0..7)
+            .map(|ahead| RosterDay { hours: Vec::new(), ..day(date(2026, 12, 7).saturating_add(jiff::Span::new().days(ahead))) });
         let empty = Self { days: bare.collect(), this_week: Some("/worker/roster".to_owned()), may_leave: false, ..full.clone() };
         vec![("full", full.clone()), ("wrong", Self { form: wrong, ..full }), ("empty", empty)]
     }

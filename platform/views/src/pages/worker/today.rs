@@ -128,9 +128,11 @@ fn day(status: &str, step: NextStep) -> Day {
         later: vec![row("日常保洁", "2026-12-01T11:00:00Z", "2026-12-01T13:00:00Z")],
         done: 1,
         offers: 2,
-        certificates: vec![
-            ExpiringCertificate { kind: "健康证".to_owned(), expires_on: jiff::civil::date(2026, 12, 20), expired: false },
-        ],
+        certificates: vec![ExpiringCertificate {
+            kind: "健康证".to_owned(),
+            expires_on: jiff::civil::date(2026, 12, 20),
+            expired: false,
+        }],
     }
 }
 

@@ -18,8 +18,7 @@ pub struct Scene {
     pub addresses: Option<Vec<Served>>,
     /// The address chosen, else the first the company comes to.
     pub address: Option<Address>,
-    /// The visit's length with the options chosen.
-    pub minutes: i64,
+    /// With the length of the options chosen.
     pub need: Need,
     pub today: Date,
     /// The last day that can be booked.
@@ -59,7 +58,6 @@ impl Scene {
             policies,
             addresses,
             address,
-            minutes,
             need,
         })
     }
