@@ -46,7 +46,7 @@ pub async fn book(town: &Town, tab: &Tab) -> String {
     tab.fill("notes", "厨房请重点打扫，家里有一只猫。").await;
     tab.fill("code", "WELCOME10").await;
     tab.read("#quote", "新客立减").await;
-    for amount in [SERVICE, "¥110.00", "¥22.00", "¥10.00", "¥122.00"] {
+    for amount in [SERVICE, "¥110.00", "-¥10.00", "¥20.00", "¥120.00"] {
         tab.read("#quote", amount).await;
     }
     agree(town, tab).await

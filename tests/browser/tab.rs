@@ -132,7 +132,7 @@ impl Tab {
     pub async fn fail(&self, what: &str) -> ! {
         let url = self.client.current_url().await.map(|url| url.to_string()).unwrap_or_default();
         let text = self.client.execute("return document.body.innerText", vec![]).await.unwrap_or_default();
-        let text: String = text.as_str().unwrap_or_default().chars().take(2_500).collect();
+        let text = text.as_str().unwrap_or_default().replace("\n\n", "\n");
         if let Ok(picture) = self.client.screenshot().await {
             drop(std::fs::write(crate::gallery::folder().join(format!("failed-{}.png", self.name)), picture));
         }

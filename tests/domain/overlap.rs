@@ -12,8 +12,8 @@ use support::{Wish, World};
 
 /// Of each of the four ways.
 const EACH: usize = 250;
-/// As many as the pool lets wait for a connection.
-const AT_ONCE: usize = 80;
+/// Twice as many as there are connections.
+const AT_ONCE: usize = 40;
 
 enum Attempt {
     Place(&'static str, Box<Quote>),

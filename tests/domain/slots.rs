@@ -23,7 +23,7 @@ async fn on_random_rosters_exactly_the_offered_times_can_be_taken() {
         shuffle_roster(&world, chenxi, &mut dice, day).await;
         offered += assert_same(&world, chenxi, day).await;
     }
-    assert!(offered > 100, "the rosters leave something to offer: {offered}");
+    assert!(offered > 50, "the rosters leave something to offer: {offered}");
     world.finish().await;
 }
 

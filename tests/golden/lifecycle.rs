@@ -20,7 +20,10 @@ fn the_order_lifecycle_is_as_promised() {
             rows.push(vec![status.name().into(), "nothing".into(), String::new(), String::new()]);
         }
     }
-    compare("lifecycle.txt", &format!("An order's life. What is not listed is refused with orders.not_possible_now.\n\n{}", table(&rows)));
+    compare(
+        "lifecycle.txt",
+        &format!("An order's life. What is not listed is refused with orders.not_possible_now.\n\n{}", table(&rows)),
+    );
 }
 
 #[test]

@@ -23,7 +23,9 @@ fn compare(name: &str, actual: &str) {
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     if let Some((line, (was, is))) = difference(&expected, actual) {
-        panic!("{name} line {line}:\n  was {was}\n  is  {is}\nIf that is meant: UPDATE_GOLDEN=1 cargo test -p lares-tests --test golden");
+        panic!(
+            "{name} line {line}:\n  was {was}\n  is  {is}\nIf that is meant: UPDATE_GOLDEN=1 cargo test -p lares-tests --test golden"
+        );
     }
 }
 

@@ -22,3 +22,13 @@ fn every_reference_of_the_description_leads_somewhere() {
         .collect();
     assert!(lost.is_empty(), "{lost:?}");
 }
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let document = serde_json::to_value(lares_web::api::document()).expect("it writes");
+    let text = document.to_string();
+    let names: Vec<&str> = text.split("\"operationId\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+    assert!(names.len() > 90, "the operations were not found");
+    assert_eq!(names.len(), distinct.len());
+}

@@ -20,10 +20,7 @@ fn events_and_reactions_are_as_promised() {
 
 #[test]
 fn whoever_is_told_of_an_event_is_told_by_its_reaction() {
-    let silent: Vec<&str> = messaging::TABLE
-        .iter()
-        .map(|row| row.0)
-        .filter(|event| !reactions::of(event).contains(&reactions::MESSAGES))
-        .collect();
+    let silent: Vec<&str> =
+        messaging::TABLE.iter().map(|row| row.0).filter(|event| !reactions::of(event).contains(&reactions::MESSAGES)).collect();
     assert!(silent.is_empty(), "the message table names events without the reaction `messages`: {silent:?}");
 }

@@ -85,7 +85,11 @@ fn who(place: &Place<'_>, text: &str, handler: &str) -> String {
     for name in within {
         folder = if name == "super" { folder.parent().map(Path::to_path_buf).unwrap_or_default() } else { folder.join(name) };
     }
-    let other = if modules.is_empty() { None } else { [folder.with_extension("rs"), folder.join("mod.rs")].into_iter().find(|file| file.exists()) };
+    let other = if modules.is_empty() {
+        None
+    } else {
+        [folder.with_extension("rs"), folder.join("mod.rs")].into_iter().find(|file| file.exists())
+    };
     let other = other.map(|file| source::read(&file));
     let text = other.as_deref().unwrap_or(text);
     let definition = text.split(&format!("async fn {name}(")).nth(1).or_else(|| text.split(&format!("async fn {name}<")).nth(1));
@@ -140,7 +144,11 @@ fn nests() -> Vec<(PathBuf, String)> {
 fn prefix(nests: &[(PathBuf, String)], module: &Path) -> String {
     let mut ancestors: Vec<&Path> = module.ancestors().take_while(|path| path.starts_with(web())).collect();
     ancestors.reverse();
-    ancestors.iter().filter_map(|path| nests.iter().find(|(target, _)| target == path)).map(|(_, prefix)| prefix.as_str()).collect()
+    ancestors
+        .iter()
+        .filter_map(|path| nests.iter().find(|(target, _)| target == path))
+        .map(|(_, prefix)| prefix.as_str())
+        .collect()
 }
 
 fn site(file: &Path) -> &'static str {

@@ -87,7 +87,9 @@ fn the_three_languages_say_the_same_things_with_the_same_values() {
 #[test]
 fn every_message_has_words() {
     let en = words("en");
-    let wanted = lares_domain::messaging::TABLE.iter().flat_map(|row| [format!("message-{}-title", row.2), format!("message-{}-body", row.2)]);
+    let wanted = lares_domain::messaging::TABLE
+        .iter()
+        .flat_map(|row| [format!("message-{}-title", row.2), format!("message-{}-body", row.2)]);
     none("messages without words", &wanted.filter(|key| !en.contains_key(key)).collect::<Vec<_>>());
 }
 

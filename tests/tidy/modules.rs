@@ -61,7 +61,9 @@ fn speaks(file: &Source, words: &[&str]) -> Vec<String> {
 fn sql_is_spoken_in_db_files_and_the_kernel_only() {
     let is_home = |path: &str| path.starts_with("platform/kernel/") || path.ends_with("/db.rs") || path.contains("/db/");
     let mut broken = Vec::new();
-    for folder in ["platform/domain/src", "platform/plugin-host/src", "platform/web/src", "platform/views/src", "platform/extension/src"] {
+    for folder in
+        ["platform/domain/src", "platform/plugin-host/src", "platform/web/src", "platform/views/src", "platform/extension/src"]
+    {
         for file in files(folder, ".rs").iter().filter(|file| !is_home(&file.path)) {
             broken.extend(speaks(file, &["sqlx::", "query!(", "query_as!(", "query_scalar!("]));
         }
@@ -75,7 +77,10 @@ fn crates_know_only_the_crates_below_them() {
     let forbidden: [(&str, &[&str]); 5] = [
         ("platform/kernel/src", &["lares_domain", "lares_extension", "lares_web", "lares_views", "axum::"]),
         ("platform/extension/src", &["lares_domain", "lares_web", "lares_views", "axum::", "wasmtime::"]),
-        ("platform/domain/src", &["lares_web", "lares_views", "lares_plugin_host", "lares_connectors", "axum::", "wasmtime::", "lettre::"]),
+        (
+            "platform/domain/src",
+            &["lares_web", "lares_views", "lares_plugin_host", "lares_connectors", "axum::", "wasmtime::", "lettre::"],
+        ),
         ("platform/views/src", &["lares_kernel", "lares_domain", "lares_web", "axum::"]),
         ("platform/plugin-host/src", &["lares_domain", "lares_web", "lares_views", "axum::"]),
     ];
@@ -91,7 +96,8 @@ fn crates_know_only_the_crates_below_them() {
 /// style.md: time and chance come from the kernel, so that tests can move and replay them.
 #[test]
 fn clock_and_chance_have_one_home_each() {
-    let words = ["Timestamp::now(", "Zoned::now(", "SystemTime::now(", "new_v4(", "now_v7(", "getrandom::", "thread_rng(", "rand::"];
+    let words =
+        ["Timestamp::now(", "Zoned::now(", "SystemTime::now(", "new_v4(", "now_v7(", "getrandom::", "thread_rng(", "rand::"];
     let homes = ["platform/kernel/src/clock.rs", "platform/kernel/src/random.rs"];
     let mut broken = Vec::new();
     for file in files("platform", ".rs").iter().filter(|file| !homes.contains(&file.path.as_str())) {

@@ -10,7 +10,8 @@ fn no_path_of_a_machine_stands_in_the_tree() {
     let mut broken = Vec::new();
     for file in files(".", "").iter().filter(|file| !file.path.contains("assets/dist/")) {
         let hits = file.text.lines().enumerate().filter(|(_, line)| HOMES.iter().any(|home| is_path(line, home)));
-        broken.extend(hits.map(|(at, line)| format!("{} {}", file.at(at + 1), line.trim().chars().take(120).collect::<String>())));
+        broken
+            .extend(hits.map(|(at, line)| format!("{} {}", file.at(at + 1), line.trim().chars().take(120).collect::<String>())));
     }
     none("paths of one machine", &broken);
 }

@@ -1,1 +1,6 @@
-//! Pages and API.
+//! The pages and the JSON API, without a socket between.
+
+mod audience;
+mod bad_input;
+mod left;
+mod routes;

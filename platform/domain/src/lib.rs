@@ -3,20 +3,20 @@
 //! Invariant: nothing here knows HTTP, templates, mail or the plugin engine.
 //! Invariant: every public function takes the context first and asks it for permission before it looks.
 
-pub mod tenancy;
-pub mod identity;
-pub mod customers;
 pub mod catalogue;
-pub mod workforce;
-pub mod scheduling;
+pub mod customers;
+pub mod identity;
 pub mod marketplace;
-pub mod pricing;
+pub mod messaging;
 pub mod orders;
 pub mod payments;
-pub mod reviews;
-pub mod messaging;
-pub mod stats;
+pub mod pricing;
 pub mod reactions;
+pub mod reviews;
+pub mod scheduling;
+pub mod stats;
+pub mod tenancy;
+pub mod workforce;
 
 use lares_kernel::{Code, authz, error};
 

@@ -46,7 +46,8 @@ pub trait Plugins: Send + Sync + 'static {
     fn handle_event<'a>(&'a self, ctx: Ctx, activation: &'a Activation, event: &'a OrderEvent) -> BoxFuture<'a, Answer<()>>;
 
     /// Asks one plugin whether settings make sense, beyond what the JSON Schema says.
-    fn check_settings<'a>(&'a self, ctx: Ctx, activation: &'a Activation, locale: &'a str) -> BoxFuture<'a, Answer<Vec<Problem>>>;
+    fn check_settings<'a>(&'a self, ctx: Ctx, activation: &'a Activation, locale: &'a str)
+    -> BoxFuture<'a, Answer<Vec<Problem>>>;
 
     /// The publish gate: shape, imports against the manifest's permissions, worlds of the declared hooks, limits, compiles.
     fn inspect<'a>(&'a self, manifest: &'a Manifest, wasm: &'a [u8]) -> BoxFuture<'a, Result<Inspection, Failure>>;

@@ -15,9 +15,19 @@ use uuid::Uuid;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Actor {
     Guest,
-    Customer { person: PersonId, id: CustomerId },
-    Worker { person: PersonId, id: WorkerId },
-    Staff { person: PersonId, id: StaffId, role: String },
+    Customer {
+        person: PersonId,
+        id: CustomerId,
+    },
+    Worker {
+        person: PersonId,
+        id: WorkerId,
+    },
+    Staff {
+        person: PersonId,
+        id: StaffId,
+        role: String,
+    },
     /// The platform itself: jobs, sign-up, the demo.
     System,
 }

@@ -169,12 +169,8 @@ async fn refuse_privileged(pool: &PgPool) -> Result<()> {
 }
 
 async fn load_roles(tx: &mut Tx, tenant: TenantId) -> Result<Vec<RoleDef>> {
-    let roles = sqlx::query!(
-        "select id, parent from roles where tenant_id = $1 order by id",
-        tenant.uuid()
-    )
-    .fetch_all(&mut **tx)
-    .await?;
+    let roles =
+        sqlx::query!("select id, parent from roles where tenant_id = $1 order by id", tenant.uuid()).fetch_all(&mut **tx).await?;
     let rules = sqlx::query!(
         "select role_id, object, action, scope, effect
            from role_rules

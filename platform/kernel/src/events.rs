@@ -56,12 +56,9 @@ impl Ctx {
     /// When the database does not answer.
     pub async fn nudge(&mut self, topic: Topic, key: String) -> Result<()> {
         let tenant = self.tenant_id();
-        sqlx::query!(
-            "insert into control.signals (tenant_id, topic, key) values ($1, $2, $3)",
-            tenant, topic.name(), key
-        )
-        .execute(self.conn())
-        .await?;
+        sqlx::query!("insert into control.signals (tenant_id, topic, key) values ($1, $2, $3)", tenant, topic.name(), key)
+            .execute(self.conn())
+            .await?;
         let tenant = Some(self.tenant().id);
         self.signal(Signal { tenant, topic, key });
         Ok(())
@@ -81,7 +78,8 @@ impl Ctx {
                 and subject_id = $2
               order by id
               limit 200",
-            tenant, subject
+            tenant,
+            subject
         )
         .fetch_all(self.conn())
         .await?)

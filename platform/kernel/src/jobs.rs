@@ -34,7 +34,11 @@ impl Ctx {
             "insert into control.jobs (tenant_id, kind, payload, run_at, dedup)
              values ($1, $2, $3, $4, $5)
              on conflict do nothing",
-            tenant, kind, payload, run_at.to_sqlx(), dedup
+            tenant,
+            kind,
+            payload,
+            run_at.to_sqlx(),
+            dedup
         )
         .execute(self.conn())
         .await?;
@@ -74,7 +78,9 @@ impl Control {
                from mine
               where j.id = mine.id
              returning j.id, j.tenant_id, j.kind, j.payload, j.tries",
-            now.to_sqlx(), limit, (now + LEASE).to_sqlx()
+            now.to_sqlx(),
+            limit,
+            (now + LEASE).to_sqlx()
         )
         .fetch_all(self.pool())
         .await?)
@@ -100,7 +106,10 @@ impl Control {
             "update control.jobs
                 set run_at = $2, locked_until = null, last_error = $3, dead_at = $4
               where id = $1",
-            job.id, again.to_sqlx(), shown, dead.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>
+            job.id,
+            again.to_sqlx(),
+            shown,
+            dead.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Timestamp>
         )
         .execute(self.pool())
         .await?;

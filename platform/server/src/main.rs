@@ -96,7 +96,8 @@ async fn open(config: &Config, urls: ConnectUrls) -> Result<House> {
     })
     .await?;
     if let Some(sources) = &config.plugins {
-        let published = packages::publish_all(&house.control, house.extensions.plugins.as_ref(), sources, &config.components).await?;
+        let published =
+            packages::publish_all(&house.control, house.extensions.plugins.as_ref(), sources, &config.components).await?;
         tracing::info!(plugins = published.join(", "), "published");
     }
     Ok(house)

@@ -13,8 +13,7 @@ impl Post for Smtp {
     fn send(&self, letter: Outgoing) -> BoxFuture<'_, lares_kernel::Result<()>> {
         Box::pin(async move {
             let Outgoing { address, from_name, letter } = &letter;
-            let mail =
-                Mail { to: address, from_name, subject: &letter.subject, text: &letter.text, html: &letter.html };
+            let mail = Mail { to: address, from_name, subject: &letter.subject, text: &letter.text, html: &letter.html };
             self.0.send(&mail).await
         })
     }

@@ -5,7 +5,7 @@
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Reads the meters of this process and of the cluster whose postmaster it knows.
 #[derive(Clone, Debug)]
@@ -15,7 +15,6 @@ pub struct Meter {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
-    at: Instant,
     app: Duration,
     database: Duration,
 }
@@ -23,7 +22,6 @@ pub struct Reading {
 /// What was used between two readings.
 #[derive(Clone, Copy, Debug)]
 pub struct Used {
-    pub wall: Duration,
     pub app: Duration,
     pub database: Duration,
 }
@@ -41,18 +39,14 @@ impl Meter {
             Some(postmaster) => processes_of(postmaster)?.into_iter().map(|process| of_task(&process)).sum(),
             None => Duration::ZERO,
         };
-        Ok(Reading { at: Instant::now(), app: of_this_process()?, database })
+        Ok(Reading { app: of_this_process()?, database })
     }
 
     /// # Errors
     /// As [`Meter::read`].
     pub fn since(&self, before: Reading) -> Result<Used> {
         let now = self.read()?;
-        Ok(Used {
-            wall: now.at.duration_since(before.at),
-            app: now.app.saturating_sub(before.app),
-            database: now.database.saturating_sub(before.database),
-        })
+        Ok(Used { app: now.app.saturating_sub(before.app), database: now.database.saturating_sub(before.database) })
     }
 }
 

@@ -27,7 +27,11 @@ pub async fn measure(world: &World, tenants: usize, report: &mut Report) -> Resu
     sign_ups(world, report).await?;
     let begun = Instant::now();
     let rest = tenants - SIGNED_UP;
-    stream::iter(SIGNED_UP..tenants).map(|number| found(&world.house, number)).buffer_unordered(4).try_collect::<Vec<_>>().await?;
+    stream::iter(SIGNED_UP..tenants)
+        .map(|number| found(&world.house, number))
+        .buffer_unordered(4)
+        .try_collect::<Vec<_>>()
+        .await?;
     let founding = micros(begun.elapsed()) / rest as f64;
     sqlx::raw_sql("vacuum analyze").execute(&mut world.administrator().await?).await?;
     // A house that has seen none of them, so that what it holds afterwards is what looking at them cost.
@@ -66,7 +70,8 @@ async fn sign_ups(world: &World, report: &mut Report) -> Result<()> {
         high: quantile(&taken, 990),
     }));
     let cpu = |used| time(micros(used) / SIGNED_UP as f64);
-    let note = format!("CPU app {} (Argon2id 19 MiB in it), database {}; range is fastest to p99", cpu(used.app), cpu(used.database));
+    let note =
+        format!("CPU app {} (Argon2id 19 MiB in it), database {}; range is fastest to p99", cpu(used.app), cpu(used.database));
     report.rows.push(row.goal("≤ 50 ms", p50 <= 50_000.0).note(note));
     Ok(())
 }

@@ -84,7 +84,13 @@ async fn searches(world: &World, (small, large): (&Firm, &Firm), names: &str, re
     let [few, many] = series.as_slice() else { return Ok(()) };
     let (p99, floor) = (many.wall(990), few.wall(990));
     let row = Row::new("P8", format!("slot search p99, {names}")).figure(time(p99)).floor(time(floor));
-    let note = format!("p50 {} and {}; ratio {:.2}; {} failures", time(few.wall(500)), time(many.wall(500)), p99 / floor, failures(&series));
+    let note = format!(
+        "p50 {} and {}; ratio {:.2}; {} failures",
+        time(few.wall(500)),
+        time(many.wall(500)),
+        p99 / floor,
+        failures(&series)
+    );
     report.rows.push(row.goal("≤ 1.5 ×", p99 <= 1.5 * floor).note(note));
     let row = Row::new("P8", format!("slot search CPU, {names}")).figure(times_of(many.both())).floor(times_of(few.both()));
     report.rows.push(row.ratio(ratio(&sums(many), &sums(few))));

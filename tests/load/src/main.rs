@@ -83,7 +83,8 @@ async fn run(arguments: &Arguments) -> Result<()> {
     eprintln!("cluster in {}", world.folder().display());
     let mut report = Report { machine: machine(&world), ..Report::default() };
     for (name, ids) in MEASURES {
-        let wanted = arguments.only.is_empty() || ids.iter().any(|id| arguments.only.iter().any(|only| only.eq_ignore_ascii_case(id)));
+        let wanted =
+            arguments.only.is_empty() || ids.iter().any(|id| arguments.only.iter().any(|only| only.eq_ignore_ascii_case(id)));
         if !wanted {
             continue;
         }
@@ -136,7 +137,8 @@ fn machine(world: &World) -> Vec<String> {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    let rustc = Command::new("rustc").arg("--version").output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    let rustc =
+        Command::new("rustc").arg("--version").output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     vec![
         format!("{cores} cores,{}", model.trim_start_matches([' ', '\t', ':'])),
         format!("load at the start {}", load()),

@@ -67,7 +67,11 @@ impl Site {
         let response = self.router.clone().oneshot(request.body(body)?).await?;
         let status = response.status();
         let bytes = response.into_body().collect().await?.to_bytes();
-        if status.is_success() { Ok(bytes.len()) } else { bail!("{status} {}", String::from_utf8_lossy(&bytes[..bytes.len().min(400)])) }
+        if status.is_success() {
+            Ok(bytes.len())
+        } else {
+            bail!("{status} {}", String::from_utf8_lossy(&bytes[..bytes.len().min(400)]))
+        }
     }
 }
 
@@ -93,7 +97,8 @@ fn card(card: &catalogue::ServiceCard) -> ServiceCard {
 /// When the template does not render.
 pub fn render(views: &Views, services: Vec<ServiceCard>, total: u32) -> Result<String, lares_views::RenderError> {
     let choices = |kind: &str, values: &[&str]| -> Vec<Choice> {
-        let choice = |value: &&str| Choice { value: (*value).to_owned(), label: Phrase::key(&format!("categories-{kind}-{value}")) };
+        let choice =
+            |value: &&str| Choice { value: (*value).to_owned(), label: Phrase::key(&format!("categories-{kind}-{value}")) };
         values.iter().map(choice).collect()
     };
     let page = Categories {

@@ -30,6 +30,8 @@ pub fn measure(world: &World, report: &mut Report) -> Result<()> {
     ensure!(length > 5_000, "a page of {length} bytes");
     let median = Spread::of(&medians);
     let row = Row::new("P12", "render of the list page, 20 services").figure(times_of(median));
-    report.rows.push(row.goal("≤ 1 ms", median.median <= 1_000.0).note(format!("{length} bytes, p99 {}", time(quantile(&all, 990)))));
+    report
+        .rows
+        .push(row.goal("≤ 1 ms", median.median <= 1_000.0).note(format!("{length} bytes, p99 {}", time(quantile(&all, 990)))));
     Ok(())
 }

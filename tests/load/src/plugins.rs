@@ -59,7 +59,9 @@ async fn called(world: &World, firm: &Firm, (root, name): (&Path, &str), report:
         time(quantile(&all, 1000))
     );
     let row = Row::new("P1", format!("{name}: call on a fresh instance, p50")).figure(times_of(p50));
-    report.rows.push(row.floor(format!("{} (native rules)", times_of(Spread::of(&floor)))).goal("≤ 25 µs", p50.median <= 25.0).note(note));
+    report.rows.push(
+        row.floor(format!("{} (native rules)", times_of(Spread::of(&floor)))).goal("≤ 25 µs", p50.median <= 25.0).note(note),
+    );
     let row = Row::new("P1", format!("{name}: call on a fresh instance, p99")).figure(times_of(p99));
     report.rows.push(row.goal("≤ 100 µs", p99.median <= 100.0));
     Ok(())
@@ -227,5 +229,7 @@ fn warm_rows(taken: &[Vec<f64>; 8], report: &mut Report) {
     report.rows.push(row.note(format!("{}; guests are built with opt-level s", unmetered(long, long_free))));
     let row = Row::new("P2", "adjust, warm: guest, metering on, against native").figure(times_of(of(adjust)));
     let row = row.floor(times_of(of(adjust_native))).ratio(ratio(adjust, adjust_native));
-    report.rows.push(row.note(format!("{}; two host calls and the copies of the contract included", unmetered(adjust, adjust_free))));
+    report
+        .rows
+        .push(row.note(format!("{}; two host calls and the copies of the contract included", unmetered(adjust, adjust_free))));
 }

@@ -97,6 +97,15 @@ impl Script {
     /// What PostgreSQL refuses.
     pub async fn run(&self, pool: &PgPool, twist: &Twist, wanted: &str) -> Result<Vec<PgRow>> {
         let mut connection = pool.acquire().await?;
+        let answer = self.say(&mut connection, twist, wanted).await;
+        if answer.is_err() {
+            // It may stand in the middle of a transaction.
+            connection.close().await?;
+        }
+        answer
+    }
+
+    async fn say(&self, connection: &mut PgConnection, twist: &Twist, wanted: &str) -> Result<Vec<PgRow>> {
         let mut fresh = HashMap::new();
         let mut answer = Vec::new();
         for step in &self.steps {

@@ -85,7 +85,8 @@ async fn list_page(world: &World, firm: &Firm, report: &mut Report) -> Result<()
     let statements = read(world, firm, one, report).await?;
     let said: Vec<String> =
         statements.iter().filter(|one| !one.is_frame()).map(|one| format!("`{}`", first_words(&one.sql))).collect();
-    let row = Row::new("P12", "queries of the list page").figure(format!("{} queries, {} round trips", said.len(), statements.len()));
+    let row =
+        Row::new("P12", "queries of the list page").figure(format!("{} queries, {} round trips", said.len(), statements.len()));
     // The categories, the services: nothing else is on the page.
     report.rows.push(row.goal("only the listed ones (2)", said.len() <= 2).note(said.join(", ")));
     Ok(())
@@ -186,7 +187,8 @@ async fn book(world: &World, firm: &Firm, booking: &Booking, report: &mut Report
 /// Orders and rows of the ledger.
 async fn orders_of(world: &World, firm: &Firm) -> Result<(i64, i64)> {
     let mut administrator = world.administrator().await?;
-    let count = "select (select count(*) from orders where tenant_id = $1), (select count(*) from occupancy where tenant_id = $1)";
+    let count =
+        "select (select count(*) from orders where tenant_id = $1), (select count(*) from occupancy where tenant_id = $1)";
     Ok(sqlx::query_as(count).bind(firm.tenant.id.uuid()).fetch_one(&mut administrator).await?)
 }
 
@@ -240,15 +242,15 @@ async fn without_policies(
             async move { script.run(&pool, &twist, "").await.map(drop) }.boxed()
         }
     };
-    let contenders =
-        vec![Contender::new("with", write(&bound, mine)), Contender::new("without", write(&free, theirs))];
+    let contenders = vec![Contender::new("with", write(&bound, mine)), Contender::new("without", write(&free, theirs))];
     let writes = contest(&world.meter, WRITES, contenders).await?;
     policies(report, "booking transaction", &writes);
     Ok(())
 }
 
 async fn check_bypass(pool: &PgPool) -> Result<()> {
-    let seen: i64 = sqlx::query_scalar("select count(*) from app.services").fetch_one(pool).await.context("the role that is not bound")?;
+    let seen: i64 =
+        sqlx::query_scalar("select count(*) from app.services").fetch_one(pool).await.context("the role that is not bound")?;
     ensure!(seen > 0, "the bench role is bound by the policies");
     Ok(())
 }

@@ -80,7 +80,11 @@ async fn compare(world: &World, firm: &Firm, need: &Need, report: &mut Report) -
     let busy: usize = candidates.iter().map(|candidate| candidate.busy.len()).sum();
     let row = Row::new("P9", "false and missed starts against the oracle").figure(format!("{wrong} false, {missed} missed"));
     let same_order = found == expected;
-    let note = format!("{} starts of {} workers around {busy} visits, all compared; same ranking: {same_order}", true_.len(), candidates.len());
+    let note = format!(
+        "{} starts of {} workers around {busy} visits, all compared; same ranking: {same_order}",
+        true_.len(),
+        candidates.len()
+    );
     report.rows.push(row.goal("0 and 0", wrong + missed == 0 && !true_.is_empty()).note(note));
     Ok(())
 }

@@ -53,7 +53,8 @@ impl World {
         migrate(&urls.migrator).await?;
         let mut administrator = PgConnection::connect(&administrator_url(&urls)).await?;
         // A vacuum in the middle of a round would be counted as somebody's work.
-        for sql in ["alter system set autovacuum = off", "alter system set log_line_prefix = 'LB %u '", "select pg_reload_conf()"] {
+        for sql in ["alter system set autovacuum = off", "alter system set log_line_prefix = 'LB %u '", "select pg_reload_conf()"]
+        {
             sqlx::raw_sql(sql).execute(&mut administrator).await?;
         }
         let data: String = sqlx::query_scalar("show data_directory").fetch_one(&mut administrator).await?;

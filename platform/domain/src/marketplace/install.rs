@@ -109,7 +109,9 @@ pub async fn set_settings(ctx: &mut Ctx, extensions: &Extensions, plugin: &str, 
     let installed = read(ctx, plugin).await?;
     let wrong = validate(&installed.manifest.settings, &settings);
     if let Some(first) = wrong.first() {
-        return Err(wrong.iter().fold(Error::new(SETTINGS).with("reason", &first.message), |error, one| error.with_field(&one.field, SETTINGS)));
+        return Err(wrong
+            .iter()
+            .fold(Error::new(SETTINGS).with("reason", &first.message), |error, one| error.with_field(&one.field, SETTINGS)));
     }
     if installed.manifest.hooks.contains(&Hook::Lifecycle) {
         own_check(ctx, extensions, &installed, &settings).await?;

@@ -16,10 +16,8 @@ pub struct Package {
 /// # Errors
 /// `plugins.gate_refused` with the gate's reason, `plugins.version_exists`.
 pub async fn publish(control: &Control, plugins: &dyn Plugins, package: Package) -> Result<String> {
-    let inspection = plugins
-        .inspect(&package.manifest, &package.wasm)
-        .await
-        .map_err(|failure| Error::new(REFUSED).with("reason", failure))?;
+    let inspection =
+        plugins.inspect(&package.manifest, &package.wasm).await.map_err(|failure| Error::new(REFUSED).with("reason", failure))?;
     match db::registered(control, &package.manifest).await? {
         Some(digest) if digest == inspection.digest => return Ok(digest),
         Some(_) => return Err(Error::new(EXISTS)),

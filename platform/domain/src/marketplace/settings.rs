@@ -28,7 +28,8 @@ pub fn defaults(schema: &Value) -> Value {
     }
     match schema.get("properties").and_then(Value::as_object) {
         Some(properties) => {
-            let filled = properties.iter().map(|(name, schema)| (name.clone(), defaults(schema))).filter(|(_, value)| !value.is_null());
+            let filled =
+                properties.iter().map(|(name, schema)| (name.clone(), defaults(schema))).filter(|(_, value)| !value.is_null());
             Value::Object(filled.collect())
         }
         None => Value::Null,

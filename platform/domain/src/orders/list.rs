@@ -66,7 +66,8 @@ impl Counts {
 pub async fn mine(ctx: &mut Ctx, filter: &Filter, page: PageRequest) -> Result<(Page<OrderRow>, Counts)> {
     ctx.authorize(Permission::OrderRead)?;
     let me = ctx.actor().customer().ok_or_else(|| Error::new(FORBIDDEN))?;
-    let filter = OfficeFilter { customer: Some(me), statuses: filter.statuses.clone(), text: filter.text.clone(), ..Default::default() };
+    let filter =
+        OfficeFilter { customer: Some(me), statuses: filter.statuses.clone(), text: filter.text.clone(), ..Default::default() };
     let counts = db::list::counts_of_customer(ctx, me).await?;
     Ok((db::list::search(ctx, &filter, page).await?, counts))
 }

@@ -21,8 +21,8 @@ pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, latest, mine, of_c
 pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
-pub(crate) use serve::{locked, settle};
 pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
+pub(crate) use serve::{locked, settle};
 
 use lares_kernel::{Code, Kind};
 

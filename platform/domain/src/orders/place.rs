@@ -84,13 +84,7 @@ struct Taken {
     mode: AssignmentMode,
 }
 
-async fn draft(
-    ctx: &mut Ctx,
-    id: OrderId,
-    quote: &Quote,
-    taken: &Taken,
-    notes: &str,
-) -> Result<Order> {
+async fn draft(ctx: &mut Ctx, id: OrderId, quote: &Quote, taken: &Taken, notes: &str) -> Result<Order> {
     let address = customers::address(ctx, quote.address_id).await?;
     let offering = crate::catalogue::offering(ctx, quote.service_id).await?;
     let is_accepted = taken.worker.is_some() && taken.mode == AssignmentMode::Auto;

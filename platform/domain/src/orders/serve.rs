@@ -3,9 +3,9 @@
 use super::db;
 use super::lifecycle::Status;
 use super::order::{Order, PaymentState};
+use lares_kernel::error::NOT_FOUND;
 use lares_kernel::events::Event;
 use lares_kernel::{Actor, Ctx, CustomerId, Error, OrderId, Permission, Result, ServiceId, WorkerId};
-use lares_kernel::error::NOT_FOUND;
 
 /// One order, as much of it as the actor may see.
 ///

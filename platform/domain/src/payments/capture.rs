@@ -102,12 +102,9 @@ fn earned(order: &Order) -> i64 {
     match order.status {
         Status::Completed | Status::Disputed => order.total.minor,
         Status::Cancelled => order.fee.minor,
-        Status::AwaitingPayment
-        | Status::Offered
-        | Status::Accepted
-        | Status::Departed
-        | Status::Arrived
-        | Status::InService => 0,
+        Status::AwaitingPayment | Status::Offered | Status::Accepted | Status::Departed | Status::Arrived | Status::InService => {
+            0
+        }
     }
 }
 

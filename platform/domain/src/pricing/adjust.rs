@@ -17,7 +17,12 @@ pub(super) struct Adjusted {
 }
 
 /// Preview: a failing plugin is left out with a notice, unless the office said that it must block.
-pub(super) async fn preview(ctx: &mut Ctx, extensions: &Extensions, mut request: QuoteRequest, lines: Vec<Line>) -> Result<Adjusted> {
+pub(super) async fn preview(
+    ctx: &mut Ctx,
+    extensions: &Extensions,
+    mut request: QuoteRequest,
+    lines: Vec<Line>,
+) -> Result<Adjusted> {
     let mut adjusted = Adjusted { lines, notices: Vec::new(), plugins: Vec::new() };
     for activation in marketplace::active(ctx, extensions, Hook::QuoteAdjuster).await? {
         match ask(ctx, extensions, &activation, &mut request, &mut adjusted.lines).await? {

@@ -136,7 +136,10 @@ mod tests {
     #[test]
     fn only_the_strongest_of_a_stack_group_applies() {
         let mut lines = base(10_000);
-        let both = [adjustment(Effect::PercentBasisPoints(1000), Some("day")), adjustment(Effect::PercentBasisPoints(3000), Some("day"))];
+        let both = [
+            adjustment(Effect::PercentBasisPoints(1000), Some("day")),
+            adjustment(Effect::PercentBasisPoints(3000), Some("day")),
+        ];
         merge(&mut lines, "p", &both, Currency::CNY).expect("merges");
         assert_eq!(lines.iter().map(|line| line.amount_minor).collect::<Vec<_>>(), [10_000, 3_000]);
     }

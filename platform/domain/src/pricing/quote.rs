@@ -178,7 +178,8 @@ fn choose(offering: &Offering, wanted: &[(OptionId, u32)]) -> Result<Vec<ChosenO
     quantities
         .into_iter()
         .map(|(id, quantity)| {
-            let option = offering.options.iter().find(|option| option.id == id).ok_or_else(|| Error::field("options", OPTION_UNKNOWN))?;
+            let option =
+                offering.options.iter().find(|option| option.id == id).ok_or_else(|| Error::field("options", OPTION_UNKNOWN))?;
             if i64::from(quantity) > option.max_quantity {
                 return Err(Error::field("options", QUANTITY));
             }

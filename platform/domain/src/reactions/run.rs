@@ -140,7 +140,8 @@ async fn tell_plugins(ctx: &mut Ctx, extensions: &Extensions, about: &About, pay
 
 fn order_event(about: &About, order: &orders::Order, spent: Option<(QuoteId, Value)>, at: Timestamp) -> OrderEvent {
     let (quote, codes) = spent.map_or((Value::Null, json!([])), |(quote, codes)| (json!(quote), codes));
-    let attrs = [("customer", json!(order.customer_id)), ("service", json!(order.service_id)), ("quote", quote), ("codes", codes)]
-        .map(|(key, value)| (key.to_owned(), value));
+    let attrs =
+        [("customer", json!(order.customer_id)), ("service", json!(order.service_id)), ("quote", quote), ("codes", codes)]
+            .map(|(key, value)| (key.to_owned(), value));
     OrderEvent { id: about.event_id, kind: about.event.clone(), order: order.id, at, attrs: attrs.into() }
 }

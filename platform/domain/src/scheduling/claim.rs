@@ -24,7 +24,9 @@ pub struct Claim {
 pub enum Kind {
     Visit,
     /// Kept for a customer who is checking out, until then.
-    Hold { until: Timestamp },
+    Hold {
+        until: Timestamp,
+    },
 }
 
 impl Claim {

@@ -22,8 +22,7 @@ impl PolicyCache {
     /// # Errors
     /// As [`RoleBook::compile`]; a failure is not kept.
     pub async fn get(&self, roles: &[RoleDef]) -> Result<Arc<RoleBook>> {
-        let compiled =
-            self.0.try_get_with(RoleBook::hash(roles), async { RoleBook::compile(roles).await.map(Arc::new) });
+        let compiled = self.0.try_get_with(RoleBook::hash(roles), async { RoleBook::compile(roles).await.map(Arc::new) });
         compiled.await.map_err(own)
     }
 }

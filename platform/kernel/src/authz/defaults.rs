@@ -62,17 +62,8 @@ const DISPATCHER: &[Permission] = &[
 const FINANCE: &[Permission] = &[OrderRead, ReportRead, CustomerRead, AuditRead];
 
 /// 客服, with every action on messages.
-const SUPPORT: &[Permission] = &[
-    CustomerRead,
-    CustomerWrite,
-    OrderRead,
-    OrderChange,
-    OrderCancel,
-    ReviewRead,
-    ReviewReply,
-    ServiceRead,
-    WorkerRead,
-];
+const SUPPORT: &[Permission] =
+    &[CustomerRead, CustomerWrite, OrderRead, OrderChange, OrderCancel, ReviewRead, ReviewReply, ServiceRead, WorkerRead];
 
 /// 培训.
 const TRAINER: &[Permission] = &[WorkerRead, WorkerReviewCertificate, ReviewRead, ServiceRead];

@@ -21,6 +21,4 @@ pub use cache::PolicyCache;
 pub use defaults::default_roles;
 pub use permissions::Permission;
 pub use rules::{CODES, Effect, RoleDef, Rule, Scope};
-pub use rules::{
-    DUPLICATE_ROLE, ROLE_CYCLE, ROLES_TOO_DEEP, UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE,
-};
+pub use rules::{DUPLICATE_ROLE, ROLE_CYCLE, ROLES_TOO_DEEP, UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE};

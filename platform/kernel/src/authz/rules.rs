@@ -94,12 +94,9 @@ impl Rule {
         let named = Permission::ALL
             .into_iter()
             .find(|permission| {
-                (object == WILDCARD || object == permission.object())
-                    && (action == WILDCARD || action == permission.action())
+                (object == WILDCARD || object == permission.object()) && (action == WILDCARD || action == permission.action())
             })
-            .ok_or_else(|| {
-                Error::field("permission", UNKNOWN_PERMISSION).with("value", format_args!("{object}.{action}"))
-            })?;
+            .ok_or_else(|| Error::field("permission", UNKNOWN_PERMISSION).with("value", format_args!("{object}.{action}")))?;
         Ok(Self {
             object: if object == WILDCARD { WILDCARD } else { named.object() },
             action: if action == WILDCARD { WILDCARD } else { named.action() },

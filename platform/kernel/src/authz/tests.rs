@@ -2,8 +2,8 @@
 
 use super::compile::{enforcer, row, subject};
 use super::{
-    CODES, DUPLICATE_ROLE, Effect, Grants, Permission, PolicyCache, ROLE_CYCLE, ROLES_TOO_DEEP, RoleBook, RoleDef,
-    Rule, Scope, UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE, default_roles,
+    CODES, DUPLICATE_ROLE, Effect, Grants, Permission, PolicyCache, ROLE_CYCLE, ROLES_TOO_DEEP, RoleBook, RoleDef, Rule, Scope,
+    UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE, default_roles,
 };
 use crate::error::Code;
 use casbin::{CoreApi, Enforcer};
@@ -200,10 +200,7 @@ fn chain(links: usize) -> Vec<RoleDef> {
 #[tokio::test]
 async fn roles_casbin_would_misread_are_refused() {
     assert_eq!(refusal(&[role("a", Some("a"), &[])]).await, ROLE_CYCLE);
-    assert_eq!(
-        refusal(&[role("a", Some("b"), &[]), role("b", Some("c"), &[]), role("c", Some("b"), &[])]).await,
-        ROLE_CYCLE
-    );
+    assert_eq!(refusal(&[role("a", Some("b"), &[]), role("b", Some("c"), &[]), role("c", Some("b"), &[])]).await, ROLE_CYCLE);
     assert_eq!(refusal(&[role("a", Some("b"), &[])]).await, UNKNOWN_ROLE);
     assert_eq!(refusal(&[role("a", None, &[]), role("a", None, &[])]).await, DUPLICATE_ROLE);
     assert_eq!(refusal(&chain(10)).await, ROLES_TOO_DEEP);
@@ -328,10 +325,7 @@ mod of_a_new_company {
 
     #[tokio::test]
     async fn finance_records_payments_and_never_moves_orders() {
-        assert_eq!(
-            may("finance").await,
-            "customer.read, order.read, payment.read, payment.record, report.read, audit.read"
-        );
+        assert_eq!(may("finance").await, "customer.read, order.read, payment.read, payment.record, report.read, audit.read");
     }
 
     #[tokio::test]

@@ -15,21 +15,46 @@ use lares_domain::workforce::{self, ExceptionForm, ExceptionKind};
 use lares_kernel::{Actor, AddressId, Ctx, Error, Kind, OptionId, OrderId, ReviewId, ServiceId, WorkerId};
 
 pub(super) enum Act {
-    Certify { worker: usize, which: usize },
+    Certify {
+        worker: usize,
+        which: usize,
+    },
     /// Somebody books for this date.
     Book(Date),
     /// Somebody telephones: the office books for a time very soon.
-    Urgent { starts_at: Timestamp },
+    Urgent {
+        starts_at: Timestamp,
+    },
     /// The office takes a coming job from its worker; it is open again.
     TakeAway,
-    Accept { order: OrderId },
-    Decline { order: OrderId },
-    Step { order: OrderId, step: Step },
-    Cancel { order: OrderId },
-    Pay { order: OrderId },
-    Review { order: OrderId },
-    Reply { review: ReviewId, text: usize },
-    Append { review: ReviewId, client: usize, text: usize },
+    Accept {
+        order: OrderId,
+    },
+    Decline {
+        order: OrderId,
+    },
+    Step {
+        order: OrderId,
+        step: Step,
+    },
+    Cancel {
+        order: OrderId,
+    },
+    Pay {
+        order: OrderId,
+    },
+    Review {
+        order: OrderId,
+    },
+    Reply {
+        review: ReviewId,
+        text: usize,
+    },
+    Append {
+        review: ReviewId,
+        client: usize,
+        text: usize,
+    },
 }
 
 #[derive(Clone, Copy)]
@@ -99,7 +124,12 @@ impl Month<'_> {
         let offering = catalogue::offering(&mut ctx, service).await?;
         let wish = self.wish(firm, address, &offering);
         let place = lares_domain::customers::address(&mut ctx, address).await?.place;
-        let extra: i64 = offering.options.iter().filter(|option| wish.options.iter().any(|(id, _)| *id == option.id)).map(|option| option.minutes).sum();
+        let extra: i64 = offering
+            .options
+            .iter()
+            .filter(|option| wish.options.iter().any(|(id, _)| *id == option.id))
+            .map(|option| option.minutes)
+            .sum();
         let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None };
         let slots = scheduling::open_slots(&mut ctx, &need, date).await?;
         let wanted = date.at(hour, 0, 0, 0).to_zoned(founded.tenant.zone.clone()).map_err(Error::internal)?.timestamp();
@@ -145,7 +175,12 @@ impl Month<'_> {
         Wish { address, service: offering.id, options, codes }
     }
 
-    async fn place(&mut self, mut ctx: Ctx, wish: &Wish, (starts_at, worker): (Timestamp, Option<WorkerId>)) -> lares_kernel::Result<Order> {
+    async fn place(
+        &mut self,
+        mut ctx: Ctx,
+        wish: &Wish,
+        (starts_at, worker): (Timestamp, Option<WorkerId>),
+    ) -> lares_kernel::Result<Order> {
         let ask = QuoteFor {
             service: wish.service,
             options: wish.options.clone(),
@@ -345,7 +380,8 @@ impl Month<'_> {
         let order = self.read(firm, id).await?;
         let founded = &self.firms[firm];
         let key = founded.services.iter().find(|(_, service)| **service == order.service_id).map(|(key, _)| key);
-        let texts: Vec<usize> = (0..founded.data.reviews.len()).filter(|text| Some(&founded.data.reviews[*text].service) == key).collect();
+        let texts: Vec<usize> =
+            (0..founded.data.reviews.len()).filter(|text| Some(&founded.data.reviews[*text].service) == key).collect();
         let (Some(text), Some(client)) = (self.dice.pick(&texts).copied(), self.client_of(firm, &order)) else { return Ok(()) };
         let said = &founded.data.reviews[text];
         let [quality, attitude, as_expected, skill, efficiency, _] = said.scores;

@@ -1,16 +1,14 @@
 //! One demo company from its sign-up to its first open day.
 
 use super::data::{Certificate, Company, Customer, Spot, Worker};
-use anyhow::{Context, Result};
 use crate::house::House;
+use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use lares_domain::identity::staff::{self, NewStaff};
 use lares_domain::identity::{self, At, Proof, Purpose, SignUp};
 use lares_domain::workforce::{self, CertificateForm, ProfileForm, Shift, WorkerForm};
 use lares_domain::{catalogue, customers, marketplace};
-use lares_kernel::{
-    Actor, AddressId, Ctx, Locale, PersonId, Phone, Place, ServiceId, Tenant, WorkerId,
-};
+use lares_kernel::{Actor, AddressId, Ctx, Locale, PersonId, Phone, Place, ServiceId, Tenant, WorkerId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -108,7 +106,9 @@ impl Firm {
     /// Hands in a certificate and has the office look at it. `today` is the day the files count from.
     pub(super) async fn certify(&self, house: &House, worker: usize, which: usize, today: Timestamp) -> Result<()> {
         let Some((id, _)) = self.workers.get(worker) else { return Ok(()) };
-        let Some(certificate) = self.data.workers.get(worker).and_then(|worker| worker.certificates.get(which)) else { return Ok(()) };
+        let Some(certificate) = self.data.workers.get(worker).and_then(|worker| worker.certificates.get(which)) else {
+            return Ok(());
+        };
         let mut ctx = self.begin(house, &self.owner).await?;
         let certificate = workforce::add_certificate(&mut ctx, *id, &self.handed_in(certificate, today)).await?;
         workforce::verify_certificate(&mut ctx, certificate).await?;

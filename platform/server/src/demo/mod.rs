@@ -74,15 +74,14 @@ pub fn welcome(config: &Config) -> String {
     let web = config.web();
     let companies = data::companies().unwrap_or_default();
     let companies: String = companies.iter().map(|company| one(company, &web.company_url(&company.slug))).collect();
-    WELCOME
-        .replace("{platform}", &web.platform_url())
-        .replace("{password}", firm::PASSWORD)
-        .replace("{companies}", &companies)
+    WELCOME.replace("{platform}", &web.platform_url()).replace("{password}", firm::PASSWORD).replace("{companies}", &companies)
 }
 
 fn one(company: &data::Company, url: &str) -> String {
     let bare = |phone: &str| phone.trim_start_matches("+86").to_owned();
-    let staff = |role: &str| company.staff.iter().find(|member| member.role == role).map(|member| bare(&member.phone)).unwrap_or_default();
+    let staff = |role: &str| {
+        company.staff.iter().find(|member| member.role == role).map(|member| bare(&member.phone)).unwrap_or_default()
+    };
     COMPANY
         .replace("{name}", &company.name)
         .replace("{url}", url)

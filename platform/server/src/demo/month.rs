@@ -41,8 +41,7 @@ impl<'a> Month<'a> {
     pub(super) fn new(house: &'a House, firms: &'a [Firm], end: Timestamp) -> Self {
         let dice = Dice::new(firms.iter().fold(1, |seed, firm| seed ^ firm.data.seed));
         let now = house.db.clock().now();
-        let mut month =
-            Self { house, firms, dice, end, queue: BTreeMap::new(), planned: 0, reacted_at: now, orders: 0 };
+        let mut month = Self { house, firms, dice, end, queue: BTreeMap::new(), planned: 0, reacted_at: now, orders: 0 };
         for firm in 0..firms.len() {
             month.plan_certificates(firm);
             month.plan_bookings(firm);

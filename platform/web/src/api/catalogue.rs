@@ -16,7 +16,11 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(categories)).routes(routes!(services)).routes(routes!(service)).routes(routes!(service_reviews))
+    OpenApiRouter::new()
+        .routes(routes!(categories))
+        .routes(routes!(services))
+        .routes(routes!(service))
+        .routes(routes!(service_reviews))
 }
 
 #[derive(Serialize, ToSchema)]

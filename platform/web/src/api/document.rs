@@ -6,8 +6,8 @@ use axum::routing::get;
 use axum::{Json, Router};
 use std::sync::LazyLock;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, InfoBuilder, OpenApi, PathItem, Ref, ResponseBuilder, ServerBuilder};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, InfoBuilder, OpenApi, PathItem, Ref, RefOr, ResponseBuilder, ServerBuilder};
 use utoipa::{PartialSchema, ToSchema};
 
 static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(document);
@@ -35,14 +35,38 @@ pub fn document() -> OpenApi {
     components.schemas.extend(schemas);
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     components.add_security_scheme("session", bearer);
-    for item in api.paths.paths.values_mut() {
-        operations(item).into_iter().for_each(may_fail);
+    // With a session or without: who may ask what is for the operation to say.
+    api.security = Some(vec![SecurityRequirement::new("session", Vec::<String>::new()), SecurityRequirement::default()]);
+    for (path, item) in &mut api.paths.paths {
+        for (method, operation) in operations(item) {
+            operation.operation_id = Some(name(method, path));
+            describe(operation);
+            may_fail(operation);
+        }
     }
     api
 }
 
-fn operations(item: &mut PathItem) -> Vec<&mut Operation> {
-    [&mut item.get, &mut item.put, &mut item.post, &mut item.delete].into_iter().filter_map(Option::as_mut).collect()
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    let all = [("get", &mut item.get), ("put", &mut item.put), ("post", &mut item.post), ("delete", &mut item.delete)];
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+/// `get_orders_id_timeline`: handlers of different modules share names, addresses do not.
+fn name(method: &str, path: &str) -> String {
+    let words = path.split(['/', '{', '}']).filter(|word| !word.is_empty());
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
+}
+
+/// `OpenAPI` wants words for every answer.
+fn describe(operation: &mut Operation) {
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = "What was asked for".into();
+        }
+    }
 }
 
 /// Every operation may answer with a problem.

@@ -168,12 +168,12 @@ fn revenue(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
     })
 }
 
-/// The five services most ordered, and the rest.
+/// The three services most ordered, and the rest: as many as the legend has room for.
 fn mix(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
     let mut shares: Vec<(String, i64)> = numbers.mix.iter().map(|share| (share.name.clone(), share.orders)).collect();
     shares.sort_by_key(|(_, orders)| std::cmp::Reverse(*orders));
-    let rest: i64 = shares.iter().skip(5).map(|(_, orders)| orders).sum();
-    shares.truncate(5);
+    let rest: i64 = shares.iter().skip(3).map(|(_, orders)| orders).sum();
+    shares.truncate(3);
     if rest > 0 {
         shares.push((say(visit, "office-mix-other"), rest));
     }

@@ -194,7 +194,10 @@ fn fields(schema: &Value, path: &str, locale: &str) -> Vec<SettingField> {
         Shape::Field(_) => vec![field(property, &join(path, name), locale, is_required(schema, name))],
         Shape::Rows => Vec::new(),
     };
-    properties(schema).flat_map(each).collect()
+    let mut all: Vec<SettingField> = properties(schema).flat_map(each).collect();
+    // The database keeps no order of properties: what must be there comes first, and before all the switch of the whole.
+    all.sort_by_key(|field| (!field.path.ends_with(".enabled"), !field.required));
+    all
 }
 
 fn field(schema: &Value, path: &str, locale: &str, required: bool) -> SettingField {

@@ -14,6 +14,8 @@ use lares_views::pages::office::{StaffLine, StaffPage};
 use lares_views::parts::Choice;
 
 const PATH: &str = "/office/settings/staff";
+/// The platform's own roles as one reads them; a company's own follow.
+const RANKS: [&str; 6] = ["owner", "manager", "dispatcher", "finance", "support", "trainer"];
 
 pub async fn show(visit: OfficeVisit) -> Served {
     page(&visit, Sent::default()).await
@@ -21,7 +23,8 @@ pub async fn show(visit: OfficeVisit) -> Served {
 
 async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
-    let roles = staff::roles(&mut ctx).await?;
+    let mut roles = staff::roles(&mut ctx).await?;
+    roles.sort_by_key(|role| RANKS.iter().position(|rank| *rank == role.id).unwrap_or(RANKS.len()));
     let all = staff::list(&mut ctx, &visit.app.control).await?;
     let me = ctx.actor().id();
     let page = StaffPage {

@@ -64,7 +64,8 @@ fn pattern(text: &str) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    let escaped: String = text.chars().take(60).flat_map(|c| if matches!(c, '%' | '_' | '\\') { vec!['\\', c] } else { vec![c] }).collect();
+    let escaped: String =
+        text.chars().take(60).flat_map(|c| if matches!(c, '%' | '_' | '\\') { vec!['\\', c] } else { vec![c] }).collect();
     Some(format!("%{escaped}%"))
 }
 

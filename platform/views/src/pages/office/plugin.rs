@@ -97,8 +97,8 @@ impl Sample for PluginPage {
     }
 }
 
-fn full() -> PluginPage {
-    let field = |path: &str, title: &str, kind| SettingField {
+fn field(path: &str, title: &str, kind: SettingKind) -> SettingField {
+    SettingField {
         path: path.to_owned(),
         title: title.to_owned(),
         help: String::new(),
@@ -107,8 +107,15 @@ fn full() -> PluginPage {
         required: false,
         least: None,
         most: None,
-    };
-    let row = |at: usize| SettingRow {
+    }
+}
+
+fn section(path: &str, title: &str) -> SettingSection {
+    SettingSection { path: path.to_owned(), title: title.to_owned(), help: String::new(), fields: Vec::new(), list: None }
+}
+
+fn coupon(at: usize) -> SettingRow {
+    SettingRow {
         path: format!("coupons.{at}"),
         fields: vec![
             SettingField {
@@ -125,14 +132,10 @@ fn full() -> PluginPage {
                 ..field(&format!("coupons.{at}.kind"), "类型", SettingKind::Choice)
             },
         ],
-    };
-    let section = |path: &str, title: &str| SettingSection {
-        path: path.to_owned(),
-        title: title.to_owned(),
-        help: String::new(),
-        fields: Vec::new(),
-        list: None,
-    };
+    }
+}
+
+fn full() -> PluginPage {
     PluginPage {
         card: PluginCard {
             id: "lares.coupons".to_owned(),
@@ -156,7 +159,7 @@ fn full() -> PluginPage {
             .into(),
         settings: vec![
             SettingSection {
-                list: Some(SettingList { rows: vec![row(0), row(1)], full: false }),
+                list: Some(SettingList { rows: vec![coupon(0), coupon(1)], full: false }),
                 ..section("coupons", "优惠券")
             },
             SettingSection {

@@ -5,7 +5,9 @@ use crate::api::extract::Json;
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::OfficeVisit;
-use lares_domain::tenancy::{self, AssignmentMode, Change, CustomerNoShow, Fee, PaymentMethod, PaymentTiming, Tier, WorkerNoShow};
+use lares_domain::tenancy::{
+    self, AssignmentMode, Change, CustomerNoShow, Fee, PaymentMethod, PaymentTiming, Tier, WorkerNoShow,
+};
 use lares_domain::tenancy::{FEE_SHAPE, policies};
 use lares_kernel::{Error, Permission, Result};
 use serde::{Deserialize, Serialize};

@@ -179,7 +179,8 @@ impl From<NewOption> for OptionForm {
 async fn list(visit: OfficeVisit, Asked(query): Asked<OfficeServicesQuery>) -> Served {
     let mut ctx = visit.begin().await?;
     let page = paging(query.page, query.size)?;
-    let filter = OfficeFilter { text: query.text.unwrap_or_default(), category: query.category, withdrawn: query.withdrawn, page };
+    let filter =
+        OfficeFilter { text: query.text.unwrap_or_default(), category: query.category, withdrawn: query.withdrawn, page };
     let page = catalogue::list(&mut ctx, &filter).await?;
     show(ctx, Listed::<OfficeServiceRow>::of(page)).await
 }
