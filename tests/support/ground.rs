@@ -61,11 +61,10 @@ async fn start() -> Server {
     Server { cluster, template }
 }
 
-/// `target/test-postgres`, whatever the target folder is called.
+/// `test-postgres` beside the `deps` in which the test programs lie.
 fn folder() -> PathBuf {
     let program = std::env::current_exe().expect("a test program");
-    let target = program.ancestors().find(|at| at.join("CACHEDIR.TAG").exists()).unwrap_or_else(|| Path::new("target"));
-    target.join("test-postgres")
+    program.ancestors().nth(2).expect("a folder of built things").join("test-postgres")
 }
 
 /// Removes what test programs left that were killed.

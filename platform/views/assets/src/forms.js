@@ -40,7 +40,7 @@ document.addEventListener('change', (event) => {
 const OWN = ['key', 'quote', 'service'];
 
 function keep(form) {
-  const fields = [...new FormData(form)].filter(([name, value]) => !OWN.includes(name) && typeof value === 'string' && value);
+  const fields = [...new FormData(form)].filter(([name, value]) => !OWN.includes(name) && typeof value === 'string' && value && value !== '0');
   sessionStorage.setItem(KEPT + form.dataset.keep, JSON.stringify(fields));
 }
 

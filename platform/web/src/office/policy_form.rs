@@ -73,14 +73,16 @@ fn tiers(entry: &mut Entry<'_>) -> Vec<Tier> {
     tiers
 }
 
+/// "50%" and "50" are both half.
 fn share(entry: &mut Entry<'_>, name: &str) -> u32 {
-    match entry.fee(name) {
-        Fee::BasisPoints(points) => points,
-        Fee::Minor(_) => {
-            entry.fault(name, FEE);
-            0
-        }
+    let points = match entry.fee(name) {
+        Fee::BasisPoints(points) => Some(points),
+        Fee::Minor(hundredths) => u32::try_from(hundredths).ok(),
+    };
+    if points.is_none() {
+        entry.fault(name, FEE);
     }
+    points.unwrap_or_default()
 }
 
 /// # Errors
