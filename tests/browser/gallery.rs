@@ -33,7 +33,8 @@ impl Gallery<'_> {
                 self.tab.goto(self.host, path).await;
                 self.drawn().await;
                 let picture = self.tab.picture().await;
-                std::fs::write(folder().join(format!("{}-{page}-{width}.png", self.audience)), picture).expect("a picture is kept");
+                std::fs::write(folder().join(format!("{}-{page}-{width}.png", self.audience)), picture)
+                    .expect("a picture is kept");
                 for fault in self.faults().await {
                     writeln!(faults, "{}-{page}-{width} {path}: {fault}", self.audience).expect("a line");
                 }
@@ -44,7 +45,8 @@ impl Gallery<'_> {
 
     /// Charts and boards draw themselves after the page is there.
     async fn drawn(&self) {
-        let waits = "return [...document.querySelectorAll('[data-chart], [data-board]')].filter((one) => one.offsetParent).length";
+        let waits =
+            "return [...document.querySelectorAll('[data-chart], [data-board]')].filter((one) => one.offsetParent).length";
         let waits = self.tab.client().execute(waits, vec![]).await.expect("a count");
         if waits.as_u64() > Some(0) {
             self.tab.see("[data-chart] canvas, [data-chart] svg, [data-board] .ec").await;

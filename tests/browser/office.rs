@@ -130,12 +130,19 @@ pub async fn watches(town: &Town, tab: &Tab, order: &str) {
 pub async fn public_pages(town: &Town, tab: &Tab) -> String {
     let gallery = Gallery { tab, host: PLATFORM, audience: "platform" };
     let welcome = format!("/welcome?slug={SLUG}");
-    let pages = [("landing", "/"), ("sign-up", "/sign-up"), ("welcome", welcome.as_str()), ("inbox", "/inbox"), ("not-found", "/nowhere")];
+    let pages = [
+        ("landing", "/"),
+        ("sign-up", "/sign-up"),
+        ("welcome", welcome.as_str()),
+        ("inbox", "/inbox"),
+        ("not-found", "/nowhere"),
+    ];
     let mut faults = gallery.look(&pages).await;
     // Of somebody who is not signed in.
     let stranger = town.tab("stranger").await;
     let gallery = Gallery { tab: &stranger, host: COMPANY, audience: "door" };
-    let pages = [("sign-in", "/sign-in"), ("password", "/sign-in?with=password"), ("recovery", "/recovery"), ("not-found", "/nowhere")];
+    let pages =
+        [("sign-in", "/sign-in"), ("password", "/sign-in?with=password"), ("recovery", "/recovery"), ("not-found", "/nowhere")];
     faults.push_str(&gallery.look(&pages).await);
     stranger.close().await;
     faults

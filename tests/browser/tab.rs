@@ -120,7 +120,8 @@ impl Tab {
     }
 
     async fn stretch(&self, height: u32) {
-        let metrics = json!({ "width": self.width.get(), "height": height, "deviceScaleFactor": 1, "mobile": self.width.get() == PHONE });
+        let metrics =
+            json!({ "width": self.width.get(), "height": height, "deviceScaleFactor": 1, "mobile": self.width.get() == PHONE });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 

@@ -34,8 +34,18 @@ async fn a_booking_goes_from_the_offered_time_to_the_review() {
 
     world.run_jobs().await;
     let mut ctx = world.as_office("dispatcher").await;
-    let kinds: Vec<String> = orders::timeline(&mut ctx, order.id).await.expect("a timeline").into_iter().map(|event| event.kind).collect();
-    let steps = ["order.placed", "order.offered", "order.accepted", "order.departed", "order.arrived", "order.started", "order.completed", "order.paid"];
+    let kinds: Vec<String> =
+        orders::timeline(&mut ctx, order.id).await.expect("a timeline").into_iter().map(|event| event.kind).collect();
+    let steps = [
+        "order.placed",
+        "order.offered",
+        "order.accepted",
+        "order.departed",
+        "order.arrived",
+        "order.started",
+        "order.completed",
+        "order.paid",
+    ];
     assert_eq!(kinds, steps);
     let board = orders::board(&mut ctx, chenxi.at(0, 0, 0)).await.expect("a board");
     assert!(board.iter().any(|row| row.id == order.id && row.reviewed), "the office sees it");

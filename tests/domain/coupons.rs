@@ -61,7 +61,8 @@ async fn two_hundred_customers_at_once_use_a_coupon_of_a_hundred_uses_exactly_a_
     let attempts = quotes.iter().map(|(customer, quote)| world.place(chenxi, customer, quote));
     let placed: Vec<_> = stream::iter(attempts).buffer_unordered(AT_ONCE).collect().await;
     let orders: Vec<&Order> = placed.iter().filter_map(|order| order.as_ref().ok()).collect();
-    let refused: HashSet<&str> = placed.iter().filter_map(|order| order.as_ref().err()).map(|error| error.code().name()).collect();
+    let refused: HashSet<&str> =
+        placed.iter().filter_map(|order| order.as_ref().err()).map(|error| error.code().name()).collect();
     assert_eq!(refused, HashSet::from(["pricing.price_changed"]));
     assert_eq!(orders.len(), 100);
 
@@ -80,7 +81,8 @@ async fn give_one_back(world: &World, order: &Order) {
     ctx.commit().await.expect("committed");
     world.run_jobs().await;
     assert_eq!(redeemed(world).await.0, 99, "a cancelled order gives its use back");
-    let again = world.book(&world.chenxi, &Wish::at("mei", world.chenxi.at(2, 10, 0)).code("HUNDRED")).await.expect("one use is left");
+    let again =
+        world.book(&world.chenxi, &Wish::at("mei", world.chenxi.at(2, 10, 0)).code("HUNDRED")).await.expect("one use is left");
     assert!(again.lines.iter().any(|line| line.amount_minor == -1_000));
     let full = world.quote(&world.chenxi, &Wish::at("mei", world.chenxi.at(2, 10, 0)).code("HUNDRED")).await.expect("a price");
     assert!(full.lines.iter().all(|line| line.amount_minor > 0) && !full.notices.is_empty(), "{:?}", full.lines);

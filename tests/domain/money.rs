@@ -50,7 +50,11 @@ async fn live(world: &World, company: &Company, id: OrderId, customer: &str, dic
         let due = payments::outstanding(&mut ctx, &order).await.expect("due").minor;
         let amount = dice.between(-10, due.max(0) + 20);
         let money = Capture { order: id, method: Method::Wechat, amount_minor: amount, reference: String::new() };
-        let outcome: Result<_> = if dice.between(0, 4) == 0 { payments::refund(&mut ctx, money).await } else { payments::record(&mut ctx, money).await };
+        let outcome: Result<_> = if dice.between(0, 4) == 0 {
+            payments::refund(&mut ctx, money).await
+        } else {
+            payments::record(&mut ctx, money).await
+        };
         if outcome.is_ok() {
             ctx.commit().await.expect("committed");
         }

@@ -129,7 +129,9 @@ async fn two_boards_that_swap_the_orders_of_two_workers_never_deadlock() {
     let mut placed = Vec::new();
     for name in ["lin", "wang"] {
         for hour in [8, 11, 14, 17] {
-            placed.push(world.book(chenxi, &Wish::at("mei", chenxi.at(1, hour, 0)).by(chenxi.worker(name))).await.expect("placed").id);
+            placed.push(
+                world.book(chenxi, &Wish::at("mei", chenxi.at(1, hour, 0)).by(chenxi.worker(name))).await.expect("placed").id,
+            );
         }
     }
     let drags = (0..400).map(|number: usize| {

@@ -33,7 +33,8 @@ async fn shuffle_roster(world: &World, company: &Company, dice: &mut Dice, day: 
     for worker in company.workers() {
         let starts = i32::try_from(dice.between(6, 13) * 60 + dice.between(0, 4) * 15).expect("a minute");
         let ends = starts + i32::try_from(dice.between(4, 10) * 60).expect("a minute");
-        let week: Vec<Shift> = (1..=7).map(|weekday| Shift { weekday, starts_minute: starts, ends_minute: ends.min(1440) }).collect();
+        let week: Vec<Shift> =
+            (1..=7).map(|weekday| Shift { weekday, starts_minute: starts, ends_minute: ends.min(1440) }).collect();
         workforce::replace_shifts(&mut ctx, worker, &week).await.expect("shifts");
         if dice.between(0, 3) == 0 {
             let starts_minute = i32::try_from(dice.between(8, 18) * 60).expect("a minute");

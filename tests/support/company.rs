@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use lares_domain::catalogue::{self, ServiceCard};
+use lares_domain::customers;
 use lares_domain::identity::{self, staff};
 use lares_domain::tenancy::{self, Founding};
 use lares_domain::workforce::{self, CertificateForm, ProfileForm, Sex, Shift, WorkerForm};
-use lares_domain::customers;
 use lares_kernel::{Actor, AddressId, Ctx, CustomerId, Locale, PersonId, Phone, Place, ServiceId, Tenant, WorkerId};
 use lares_server::house::House;
 use sqlx::PgConnection;

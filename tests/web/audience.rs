@@ -113,7 +113,14 @@ async fn ids_of_another_company_and_of_another_customer_lead_nowhere() {
     }
     assert!(found.is_empty(), "{found:#?}");
     let mut hua = world.browser_of(&world.chenxi, "hua").await;
-    for path in ["/orders/{}", "/orders/{}/receipt", "/orders/{}/cancellation", "/orders/{}/review", "/api/v1/orders/{}", "/api/v1/orders/{}/timeline"] {
+    for path in [
+        "/orders/{}",
+        "/orders/{}/receipt",
+        "/orders/{}/cancellation",
+        "/orders/{}/review",
+        "/api/v1/orders/{}",
+        "/api/v1/orders/{}/timeline",
+    ] {
         let page = hua.get(&path.replace("{}", &order.id.to_string())).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -79,7 +79,11 @@ async fn what_is_not_a_request_of_this_site_is_refused() {
     let form = ("content-type", "application/x-www-form-urlencoded");
     let json = ("accept", "application/json");
     for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
-        let headers = if name == "origin" { vec![("sec-fetch-site", "cross-site"), (name, value), form, json] } else { vec![(name, value), form, json] };
+        let headers = if name == "origin" {
+            vec![("sec-fetch-site", "cross-site"), (name, value), form, json]
+        } else {
+            vec![(name, value), form, json]
+        };
         let page = mei.send(Method::POST, "/me/profile", &headers, b"name=x&email=&locale=en".to_vec()).await;
         assert_problem(&page, StatusCode::FORBIDDEN, "cross_site");
     }
@@ -123,7 +127,12 @@ async fn nonsense_is_never_an_error_of_ours_on_any_route() {
     let world = World::new().await;
     let chenxi = &world.chenxi;
     let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
-    let ids = ["not-an-id".to_owned(), "00000000-0000-0000-0000-000000000000".to_owned(), order.id.to_string(), chenxi.daily.to_string()];
+    let ids = [
+        "not-an-id".to_owned(),
+        "00000000-0000-0000-0000-000000000000".to_owned(),
+        order.id.to_string(),
+        chenxi.daily.to_string(),
+    ];
     let mut wrong = Vec::new();
     for (who, audience) in [("mei", "customer"), ("lin", "worker"), ("owner", "staff")] {
         let mut browser = world.browser_of(chenxi, who).await;
@@ -142,7 +151,11 @@ async fn nonsense_is_never_an_error_of_ours_on_any_route() {
             for id in some {
                 for (number, body) in bodies.iter().enumerate() {
                     let path = route.at(id);
-                    let path = if route.writes() { path } else { format!("{path}?page=-1&size=x&date=never&from=1&status=gold&month=99") };
+                    let path = if route.writes() {
+                        path
+                    } else {
+                        format!("{path}?page=-1&size=x&date=never&from=1&status=gold&month=99")
+                    };
                     let key = format!("nonsense-{number}");
                     let headers = [("content-type", kind), ("idempotency-key", key.as_str())];
                     let page = browser.send(route.method.clone(), &path, &headers, body.to_vec()).await;

@@ -2,12 +2,12 @@
 
 use crate::error::{self, Failed};
 use crate::{api, asset, customer, guard, live, office, platform, sign_in, state::App, worker};
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::{Error, Tenant};
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 
 use crate::error::{Failed, Served};
 use crate::state::App;
-use crate::visit::{CustomerVisit, OfficeVisit, SignedInVisit, WorkerVisit, Visit};
+use crate::visit::{CustomerVisit, OfficeVisit, SignedInVisit, Visit, WorkerVisit};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::sse::{Event, KeepAlive, Sse};

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use lares_domain::identity::{Membership, Session};
 use lares_domain::messaging;
 use lares_kernel::error::{NOT_FOUND, SIGN_IN};
-use lares_kernel::{Actor, Ctx, Error, PersonId, Result, Tenant};
+use lares_kernel::{Actor, Ctx, Error, Permission, PersonId, Result, Tenant};
 use lares_views::{Audience, Company, Frame, Locale, MenuEntry, Page, PersonBar, Theme};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -131,6 +131,7 @@ impl Visit {
     /// When the database does not answer.
     pub async fn frame(&self, ctx: &mut Ctx, tab: &str) -> Result<Frame> {
         let mut frame = self.bare_frame(tab);
+        frame.menu.retain(|entry| ctx.may(behind(&entry.tab)));
         if self.actor != Actor::Guest {
             let bar = messaging::bar(ctx).await?;
             if let Some(person) = &mut frame.person {
@@ -165,6 +166,21 @@ impl Visit {
             menu: if self.audience == Audience::Office { MenuEntry::office_menu() } else { Vec::new() },
             plugin_menu: Vec::new(),
         }
+    }
+}
+
+/// What one must be allowed to see the page behind an entry of the office's menu.
+fn behind(tab: &str) -> Permission {
+    match tab {
+        "orders" => Permission::OrderRead,
+        "dispatch" => Permission::RosterRead,
+        "customers" => Permission::CustomerRead,
+        "workers" => Permission::WorkerRead,
+        "services" => Permission::ServiceRead,
+        "reviews" => Permission::ReviewRead,
+        "plugins" => Permission::PluginRead,
+        "settings" => Permission::SettingsRead,
+        _numbers => Permission::ReportRead,
     }
 }
 

@@ -60,7 +60,9 @@ async fn assert_clean(world: &World) {
     for number in 0..20 {
         let company = if number % 2 == 0 { &world.chenxi } else { &world.anju };
         let mut ctx = world.ctx(company, "system").await;
-        let row = sqlx::query("select app.tenant() as tenant, pg_current_xact_id_if_assigned() is null as fresh, (select count(*) from app.orders) as orders");
+        let row = sqlx::query(
+            "select app.tenant() as tenant, pg_current_xact_id_if_assigned() is null as fresh, (select count(*) from app.orders) as orders",
+        );
         let row = row.fetch_one(ctx.conn()).await.expect("a usable connection");
         assert_eq!(row.get::<uuid::Uuid, _>("tenant"), company.tenant.id.uuid());
         assert!(row.get::<bool, _>("fresh"), "the connection came with somebody's transaction");

@@ -42,7 +42,8 @@ async fn trouble(world: &World, table: &str) -> Result<Vec<String>> {
         }
     }
     let mut neighbor = world.ctx(&world.anju, "system").await;
-    let sql = format!("insert into app.{table} overriding system value select * from jsonb_populate_record(null::app.{table}, $1)");
+    let sql =
+        format!("insert into app.{table} overriding system value select * from jsonb_populate_record(null::app.{table}, $1)");
     let done = sqlx::query(AssertSqlSafe(sql)).bind(canary).execute(neighbor.conn()).await;
     let refused = done.as_ref().err().and_then(|error| error.as_database_error()?.code().map(|code| code == "42501"));
     if refused != Some(true) {
@@ -82,7 +83,11 @@ async fn the_canary_notices_a_table_without_its_policy() {
             sqlx::raw_sql(run(harm)).execute(&mut owner).await.expect("harmed");
             let noticed = trouble(&world, &table).await;
             sqlx::raw_sql(run(heal)).execute(&mut owner).await.expect("healed");
-            assert!(noticed.is_err() || noticed.is_ok_and(|noticed| !noticed.is_empty()), "not noticed: {}", harm.replace("{t}", &table));
+            assert!(
+                noticed.is_err() || noticed.is_ok_and(|noticed| !noticed.is_empty()),
+                "not noticed: {}",
+                harm.replace("{t}", &table)
+            );
         }
     }
     owner.close().await.expect("closed");

@@ -18,8 +18,8 @@ use support::{Wish, World};
 /// The smallest picture there is.
 const PNG: &[u8] = &[
     0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
-    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0d, 0x0a, 0x2d, 0xb4, 0,
-    0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0d, 0x0a, 0x2d, 0xb4,
+    0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
 ];
 
 /// Lives a little of everything at 晨曦.
@@ -34,7 +34,9 @@ pub async fn fill(world: &World) {
 
     let mut ctx = world.as_customer("mei").await;
     let scores = Scores { quality: 5, attitude: 5, as_expected: 5, skill: 5, efficiency: 5 };
-    reviews::write(&mut ctx, order.id, &ReviewForm { scores, body: String::new(), pictures: Vec::new() }).await.expect("reviewed");
+    reviews::write(&mut ctx, order.id, &ReviewForm { scores, body: String::new(), pictures: Vec::new() })
+        .await
+        .expect("reviewed");
     messaging::set_preference(&mut ctx, "order-placed", Channel::Email, false).await.expect("muted");
     let person = chenxi.someone("mei").person;
     assert_eq!(ctx.answered(person, "a-key-of-mine", b"request").await.expect("a key"), None);

@@ -31,7 +31,8 @@ pub async fn faults(look: &mut PgConnection) -> Vec<String> {
         faults.push(format!("only {} tables are there", tables.len()));
     }
     for table in tables {
-        let (name, policies, service): (String, String, String) = (table.get("name"), table.get("policies"), table.get("service"));
+        let (name, policies, service): (String, String, String) =
+            (table.get("name"), table.get("policies"), table.get("service"));
         let mut wrong = |is_wrong: bool, what: &str| {
             if is_wrong {
                 faults.push(format!("{name}: {what}"));
@@ -133,7 +134,11 @@ async fn whatever_is_taken_from_a_table_is_noticed() {
         ] {
             let sql = change.replace("{t}", &table);
             // A primary key keeps its columns not null; the index needs a column that every table has.
-            let sql = if sql.contains("ctid_free") { format!("alter table app.{table} add column ctid_free integer; {sql}") } else { sql };
+            let sql = if sql.contains("ctid_free") {
+                format!("alter table app.{table} add column ctid_free integer; {sql}")
+            } else {
+                sql
+            };
             let mut tx = owner.begin().await.expect("a transaction");
             let changed = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.clone())).execute(&mut *tx).await;
             if changed.is_ok() {

@@ -40,7 +40,8 @@ pub struct Asked {
 
 pub async fn fresh(visit: SignedInVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
-    let form = Form::default().value("contact", customers::profile(&mut ctx).await?.name).value("return", asked.back);
+    let me = customers::profile(&mut ctx).await?;
+    let form = Form::default().value("contact", me.name).value("phone", local(&me.phone)).value("return", asked.back);
     let page = page(&mut ctx, None, form).await?;
     visit.show(ctx, "me", &page).await
 }
@@ -53,11 +54,16 @@ pub async fn edit(visit: SignedInVisit, Path(id): Path<AddressId>) -> Served {
 }
 
 fn filled(address: &Address) -> Form {
-    let local = address.phone.strip_prefix("+86").unwrap_or(&address.phone);
-    let form = Form::default().value("contact", &address.contact).value("phone", local).value("district", &address.district);
+    let form = Form::default().value("contact", &address.contact).value("phone", local(&address.phone));
+    let form = form.value("district", &address.district);
     let form = form.value("line", &address.line).value("lat_e6", address.place.lat_e6.to_string());
     let form = form.value("lng_e6", address.place.lng_e6.to_string());
     if address.is_default { form.value("is_default", "yes") } else { form }
+}
+
+/// A mainland number as people write it.
+fn local(phone: &str) -> &str {
+    phone.strip_prefix("+86").unwrap_or(phone)
 }
 
 #[derive(Deserialize)]

@@ -179,7 +179,10 @@ mod tests {
 
     #[test]
     fn a_query_keeps_what_was_typed_and_leaves_out_what_was_not() {
-        assert_eq!(address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]), "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83");
+        assert_eq!(
+            address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]),
+            "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83"
+        );
         assert_eq!(address("/orders", &[("q", "")]), "/orders");
     }
 

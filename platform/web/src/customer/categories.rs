@@ -94,7 +94,8 @@ fn find(nodes: &[catalogue::CategoryNode], id: CategoryId) -> Option<&Category> 
 }
 
 fn node(from: &catalogue::CategoryNode, current: Option<CategoryId>) -> CategoryNode {
-    let children: Vec<CategoryNode> = from.children.iter().filter(|child| child.services > 0).map(|child| node(child, current)).collect();
+    let children: Vec<CategoryNode> =
+        from.children.iter().filter(|child| child.services > 0).map(|child| node(child, current)).collect();
     let is_current = current == Some(from.category.id);
     CategoryNode {
         href: format!("/categories/{}", from.category.id),

@@ -73,7 +73,12 @@ pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
         steps: steps(order.status),
         start_code: shows_code(order.status).then(|| order.start_code.clone()),
         worker_at: None,
-        timeline: events.iter().rev().filter(|event| TOLD.contains(&event.kind.as_str())).map(|event| entry(event, worker.as_ref())).collect(),
+        timeline: events
+            .iter()
+            .rev()
+            .filter(|event| TOLD.contains(&event.kind.as_str()))
+            .map(|event| entry(event, worker.as_ref()))
+            .collect(),
         worker,
         cancel: order.allows(Command::Cancel, ctx.actor()).then(|| format!("/orders/{}/cancellation", order.id)),
         review: can_review.then(|| review.clone()),
@@ -114,7 +119,12 @@ const fn is_confirmed(status: Status) -> bool {
 const fn shows_code(status: Status) -> bool {
     match status {
         Status::Accepted | Status::Departed | Status::Arrived => true,
-        Status::AwaitingPayment | Status::Offered | Status::InService | Status::Completed | Status::Cancelled | Status::Disputed => false,
+        Status::AwaitingPayment
+        | Status::Offered
+        | Status::InService
+        | Status::Completed
+        | Status::Cancelled
+        | Status::Disputed => false,
     }
 }
 

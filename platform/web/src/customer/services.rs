@@ -31,7 +31,11 @@ async fn page(ctx: &mut Ctx, id: ServiceId) -> Result<ServicePage> {
         icon: cards::icon(&service.art).to_owned(),
         back: format!("/categories/{}", service.category_id),
         book: format!("/booking/{id}"),
-        pictures: service.pictures.iter().map(|picture| ServicePicture { src: cards::picture(picture.blob_id), kind: picture.kind.as_str().to_owned() }).collect(),
+        pictures: service
+            .pictures
+            .iter()
+            .map(|picture| ServicePicture { src: cards::picture(picture.blob_id), kind: picture.kind.as_str().to_owned() })
+            .collect(),
         price: cards::money(service.from_minor, currency),
         minutes: cards::count(service.minutes),
         sold: cards::count(service.sold),
@@ -53,5 +57,9 @@ async fn page(ctx: &mut Ctx, id: ServiceId) -> Result<ServicePage> {
 }
 
 fn row(option: &OfferingOption, currency: Currency) -> OptionRow {
-    OptionRow { name: option.name.clone(), price: cards::money(option.price_minor, currency), minutes: cards::count(option.minutes) }
+    OptionRow {
+        name: option.name.clone(),
+        price: cards::money(option.price_minor, currency),
+        minutes: cards::count(option.minutes),
+    }
 }

@@ -97,6 +97,8 @@ pub enum DayLoad {
     Few,
     Full,
     Closed,
+    /// Over, or further ahead than can be booked.
+    Outside,
 }
 
 /// The times of one day; empty before a day is chosen.

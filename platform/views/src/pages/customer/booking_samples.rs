@@ -64,7 +64,12 @@ impl Sample for TimesPart {
         };
         let before = BookingTimes::none();
         let taken = BookingTimes { suggested: vec![at("2026-12-03T05:30:00Z"), at("2026-12-03T06:00:00Z")], ..times() };
-        vec![("day", Self { times: times() }), ("none", Self { times: none }), ("before", Self { times: before }), ("taken", Self { times: taken })]
+        vec![
+            ("day", Self { times: times() }),
+            ("none", Self { times: none }),
+            ("before", Self { times: before }),
+            ("taken", Self { times: taken }),
+        ]
     }
 }
 
@@ -119,7 +124,7 @@ fn faces() -> Vec<Face> {
 }
 
 fn calendar() -> BookingCalendar {
-    let loads = [DayLoad::Free, DayLoad::Few, DayLoad::Free, DayLoad::Free, DayLoad::Full, DayLoad::Closed];
+    let loads = [DayLoad::Free, DayLoad::Few, DayLoad::Free, DayLoad::Free, DayLoad::Full, DayLoad::Closed, DayLoad::Outside];
     let first = date(2026, 12, 1);
     let days = (0..31_i8)
         .map(|after| BookingDay {
@@ -165,7 +170,14 @@ fn times() -> BookingTimes {
 }
 
 fn quote() -> BookingQuote {
-    BookingQuote { id: Some("q1".to_owned()), bill: Some(bill()), policy: Some(policy()), missing: Vec::new(), problem: None, sign_in: false }
+    BookingQuote {
+        id: Some("q1".to_owned()),
+        bill: Some(bill()),
+        policy: Some(policy()),
+        missing: Vec::new(),
+        problem: None,
+        sign_in: false,
+    }
 }
 
 fn unfinished() -> BookingQuote {

@@ -37,12 +37,13 @@ fn name(date: std::result::Result<Date, jiff::Error>) -> Option<String> {
 fn day(scene: &Scene, special: &[Holiday], load: &scheduling::DayLoad) -> BookingDay {
     let holiday = special.iter().find(|day| day.on_date == load.date && day.kind == HolidayKind::Holiday);
     let closed = holiday.is_some() && !scene.policies.booking.open_on_holidays;
-    let bookable = (scene.today..=scene.last).contains(&load.date) && !closed;
+    let outside = !(scene.today..=scene.last).contains(&load.date);
     BookingDay {
         date: load.date,
         number: load.date.day(),
         load: match load.free {
-            _ if !bookable => DayLoad::Closed,
+            _ if outside => DayLoad::Outside,
+            _ if closed => DayLoad::Closed,
             0 => DayLoad::Full,
             1..=FEW => DayLoad::Few,
             _ => DayLoad::Free,

@@ -24,7 +24,9 @@ pub async fn create(visit: CustomerVisit, Typed { value: pairs, .. }: Typed<Pair
         Ok(path) => Ok(see(&path)),
         Err(error) => match error.kind() {
             Kind::Invalid | Kind::Conflict | Kind::Unavailable => again(&visit, &wish, &error).await,
-            Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::TooMany | Kind::TooLarge | Kind::Internal => Err(error.into()),
+            Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::TooMany | Kind::TooLarge | Kind::Internal => {
+                Err(error.into())
+            }
         },
     }
 }

@@ -30,7 +30,9 @@ pub async fn quote(
         Ok(quote) => priced(ctx, &quote),
         Err(error) => match error.kind() {
             Kind::Invalid | Kind::Conflict | Kind::Unavailable => Ok(unfinished(scene, Some(sentence(&error)))),
-            Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::TooMany | Kind::TooLarge | Kind::Internal => Err(error),
+            Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::TooMany | Kind::TooLarge | Kind::Internal => {
+                Err(error)
+            }
         },
     }
 }
@@ -62,7 +64,10 @@ fn said(notice: &Notice) -> Phrase {
 }
 
 fn unfinished(scene: &Scene, problem: Option<Phrase>) -> BookingQuote {
-    let missing = [(scene.address.is_none(), "booking-choose-address"), (scene.starts_at.is_none() || problem.is_some(), "booking-choose-time")];
+    let missing = [
+        (scene.address.is_none(), "booking-choose-address"),
+        (scene.starts_at.is_none() || problem.is_some(), "booking-choose-time"),
+    ];
     BookingQuote {
         id: None,
         bill: None,
@@ -75,9 +80,16 @@ fn unfinished(scene: &Scene, problem: Option<Phrase>) -> BookingQuote {
 
 /// What a guest may know: the company's own prices. What depends on who, where and when comes after signing in.
 fn estimate(scene: &Scene, wish: &Wish) -> BookingQuote {
-    let line = |label: String, minor: i64| BillLine { label: Phrase::plain(label), amount: cards::money(minor, scene.currency), why: None };
-    let chosen = scene.service.options.iter().map(|option| (option, wish.quantity(option.id))).filter(|(_, quantity)| *quantity > 0);
-    let chosen: Vec<_> = chosen.map(|(option, quantity)| (format!("{} × {quantity}", option.name), option.price_minor * i64::from(quantity))).collect();
+    let line = |label: String, minor: i64| BillLine {
+        label: Phrase::plain(label),
+        amount: cards::money(minor, scene.currency),
+        why: None,
+    };
+    let chosen =
+        scene.service.options.iter().map(|option| (option, wish.quantity(option.id))).filter(|(_, quantity)| *quantity > 0);
+    let chosen: Vec<_> = chosen
+        .map(|(option, quantity)| (format!("{} × {quantity}", option.name), option.price_minor * i64::from(quantity)))
+        .collect();
     let total = scene.service.from_minor + chosen.iter().map(|(_, minor)| minor).sum::<i64>();
     let base = line(scene.service.name.clone(), scene.service.from_minor);
     let lines = std::iter::once(base).chain(chosen.into_iter().map(|(label, minor)| line(label, minor))).collect();
