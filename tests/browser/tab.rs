@@ -71,7 +71,7 @@ impl Tab {
                 Err(error) => self.fail(&format!("{locator} cannot be pressed: {error}")).await,
             }
         }
-        self.fail(&format!("{locator} never stood still")).await
+        self.fail(&format!("{locator} never stood still")).await;
     }
 
     async fn try_press(&self, locator: &str) -> Result<(), CmdError> {

@@ -161,7 +161,7 @@ pub fn message_icon(kind: &str) -> &'static str {
 
 /// A message as a row of the message center.
 #[must_use]
-pub fn message(message: lares_domain::messaging::Message) -> lares_views::pages::customer::MessageRow {
+pub fn message(message: &lares_domain::messaging::Message) -> lares_views::pages::customer::MessageRow {
     lares_views::pages::customer::MessageRow {
         id: message.id.to_string(),
         icon: message_icon(&message.kind).to_owned(),

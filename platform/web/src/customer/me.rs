@@ -107,7 +107,7 @@ pub async fn notifications(visit: SignedInVisit) -> Served {
     let mut ctx = visit.begin().await?;
     let email = customers::profile(&mut ctx).await?.email;
     let switches = messaging::preferences(&mut ctx).await?;
-    let switches = switches.into_iter().filter(by_mail).map(switch).collect();
+    let switches = switches.iter().filter(|switch| by_mail(switch)).map(switch).collect();
     visit.show(ctx, "me", &Notifications { switches, email }).await
 }
 
@@ -128,7 +128,7 @@ fn by_mail(switch: &Preference) -> bool {
     switch.channel == Channel::Email
 }
 
-fn switch(switch: Preference) -> NotificationSwitch {
+fn switch(switch: &Preference) -> NotificationSwitch {
     let label = Phrase::key(&format!("notifications-{}", switch.kind));
     NotificationSwitch { name: switch.kind.to_owned(), label, text: None, on: switch.is_on }
 }

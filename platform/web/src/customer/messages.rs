@@ -21,7 +21,7 @@ pub async fn list(visit: SignedInVisit, Query(asked): Query<Asked>) -> Served {
     let found = messaging::list(&mut ctx, page).await?;
     let unread = messaging::unread(&mut ctx).await?;
     let pager = cards::pager(&found, |page| cards::address("/messages", &[("page", &page.to_string())]));
-    let messages = found.rows.into_iter().map(cards::message).collect();
+    let messages = found.rows.iter().map(cards::message).collect();
     visit.show(ctx, "messages", &Messages { unread: cards::count(unread), messages, pager }).await
 }
 

@@ -38,7 +38,7 @@ async fn page(ctx: &mut Ctx, id: WorkerId) -> Result<WorkerPage> {
         skills: card.skills.iter().map(|skill| skill.name.clone()).collect(),
         rating: Rating { tenths: cards::tenths(card.rating_hundredths()), count: cards::count(card.rating_count) },
         visits: cards::count(card.done),
-        certificates: certificates.into_iter().map(|held| certificate(ctx.tenant(), held)).collect(),
+        certificates: certificates.iter().map(|held| certificate(ctx.tenant(), held)).collect(),
         aspects: cards::aspects(aspects),
         free_times,
         services: services.iter().map(|service| cards::service(service, currency)).collect(),
@@ -66,6 +66,6 @@ async fn free_times(ctx: &mut Ctx, worker: WorkerId, service: Option<&ServiceCar
     Ok(free.map(|slot| FreeTime { at: slot.starts_at, href: href(slot) }).collect())
 }
 
-fn certificate(tenant: &Tenant, held: PublicCertificate) -> CertificateRow {
+fn certificate(tenant: &Tenant, held: &PublicCertificate) -> CertificateRow {
     CertificateRow { kind: names::certificate(tenant, &held.kind), expires_on: held.expires_on }
 }

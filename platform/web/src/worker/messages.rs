@@ -24,7 +24,7 @@ pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     let page = Messages {
         unread,
         pager: pager(&found, |number| format!("/worker/messages?page={number}")),
-        messages: found.rows.into_iter().map(row).collect(),
+        messages: found.rows.iter().map(row).collect(),
     };
     visit.show(ctx, "", &page).await
 }
@@ -36,7 +36,7 @@ pub async fn read_all(visit: WorkerVisit) -> Served {
     Ok(see("/worker/messages"))
 }
 
-fn row(message: Message) -> MessageRow {
+fn row(message: &Message) -> MessageRow {
     let (icon, page) = match message.kind.as_str() {
         "job-offered" => ("bell-ring", Some("/worker/offers".to_owned())),
         "job-assigned" => ("calendar-check", None),

@@ -71,7 +71,8 @@ impl Wish {
     /// The address of the booking page with everything chosen.
     pub fn path(&self) -> String {
         let says = |name: &str, value: &str| {
-            !["service", "key", "quote"].contains(&name) && !(name.starts_with("option-") && value == "0")
+            let is_none = name.starts_with("option-") && value == "0";
+            !is_none && !["service", "key", "quote"].contains(&name)
         };
         let kept = self.words.iter().filter(|(name, value)| says(name, value));
         let kept: Vec<(&str, &str)> = kept.map(|(name, value)| (name.as_str(), value.as_str())).collect();
