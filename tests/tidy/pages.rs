@@ -7,7 +7,7 @@ fn broken(file: &Source) -> Vec<String> {
     let mut found = Vec::new();
     for (at, line) in file.text.lines().enumerate() {
         let lower = line.to_lowercase();
-        let handler = lower.split_whitespace().any(|word| is_handler(word));
+        let handler = lower.split_whitespace().any(is_handler);
         let inline = lower.split("<script").skip(1).any(|rest| !is_linked(rest));
         let evaluated = ["hx-on", "hx-vals=\"js:", "hx-headers=\"js:", "javascript:"].iter().any(|word| lower.contains(word));
         if handler || inline || evaluated {
