@@ -73,8 +73,8 @@ async fn certify(tab: &Tab) {
 pub async fn plug_prices(town: &Town, tab: &Tab) {
     install(tab, "lares.pricing-rules").await;
     tab.press("[name='night.enabled']").await;
-    tab.fill("night.from_minute", "1140").await;
-    tab.fill("night.basis_points", "2000").await;
+    tab.set("night.from_minute", "19:00").await;
+    tab.fill("night.basis_points", "20").await;
     save_and_switch_on(town, tab).await;
 }
 
@@ -84,7 +84,7 @@ pub async fn plug_coupons(town: &Town, tab: &Tab) {
     tab.fill("coupons.0.code", "WELCOME10").await;
     tab.fill("coupons.0.label", "新客立减").await;
     tab.set("coupons.0.kind", "amount").await;
-    tab.fill("coupons.0.minor", "1000").await;
+    tab.fill("coupons.0.minor", "10").await;
     save_and_switch_on(town, tab).await;
 }
 

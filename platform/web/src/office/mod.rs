@@ -26,6 +26,7 @@ mod role_matrix;
 mod service;
 mod services;
 mod setting_form;
+mod setting_unit;
 mod settings;
 mod staff;
 mod worker;

@@ -147,7 +147,8 @@ async fn save(visit: &OfficeVisit, id: &str, words: Settings) -> Served {
             drop(ctx);
             let mut form = Sent::again("settings", &crate::form::Typed { value: Vec::new(), words: words.clone() }, error)?.form;
             for wrong in marketplace::validate(&schema, &settings) {
-                form.errors.insert(wrong.field, setting_form::problem(&wrong.message));
+                let problem = setting_form::problem(&schema, &wrong.field, &wrong.message);
+                form.errors.insert(wrong.field, problem);
             }
             page(visit, id, Shown { words: Some(words), form, wrong: None, status: StatusCode::UNPROCESSABLE_ENTITY }).await
         }
