@@ -114,3 +114,17 @@ smsbox-text = This demo sends no real text messages. They all appear here.
 smsbox-refresh = Refresh
 smsbox-empty = No messages yet
 smsbox-empty-text = Codes and notices appear here after a sign-in or a booking.
+
+# Developers
+developers-title = The API for developers
+developers-text = Whatever the pages can do, a program can do. Each company has a JSON API at its own address; sign-up is at the platform's.
+developers-company = The API of one company
+developers-platform = The API of the platform
+developers-document = OpenAPI description
+developers-rules = Three rules
+developers-session = Sign in, then carry the token
+developers-session-text = POST /sessions turns a code or a password into a token for Authorization: Bearer. It may do what its owner may do on the pages.
+developers-errors = Errors have stable codes
+developers-errors-text = Every answer that is not a success is application/problem+json with a code that does not change and a sentence in the language of the request. Unknown fields are refused.
+developers-keys = Sending again does not do it twice
+developers-keys-text = Placing an order, payments and refunds need an Idempotency-Key; the other steps of an order and reviews take one. The same key gets the same answer; with another body it is refused.

@@ -114,3 +114,17 @@ smsbox-text = 演示环境不会真的发短信，所有短信都显示在这里
 smsbox-refresh = 刷新
 smsbox-empty = 还没有短信
 smsbox-empty-text = 登录或下单后，验证码和通知会出现在这里。
+
+# 开发者
+developers-title = 开发者接口
+developers-text = 网页上能做的事，程序也都能做。每家公司在自己的网址下有一套 JSON 接口，入驻由平台网址提供。
+developers-company = 一家公司的接口
+developers-platform = 平台的接口
+developers-document = OpenAPI 描述文件
+developers-rules = 三条约定
+developers-session = 先登录，再带令牌
+developers-session-text = POST /sessions 用验证码或密码换取令牌，之后每个请求带 Authorization: Bearer。权限与本人在网页上的一样。
+developers-errors = 出错有固定代码
+developers-errors-text = 不成功的回答都是 application/problem+json，代码不会变，说明按请求的语言给出。未知字段会被拒绝。
+developers-keys = 重发不会重复
+developers-keys-text = 下单和收退款必须带 Idempotency-Key，订单的其他步骤和评价也可以带。同一个键得到同一个回答；换了内容会被拒绝。

@@ -114,3 +114,17 @@ smsbox-text = 示範環境不會真的傳簡訊，所有簡訊都顯示在這裡
 smsbox-refresh = 重新整理
 smsbox-empty = 還沒有簡訊
 smsbox-empty-text = 登入或下單後，驗證碼和通知會出現在這裡。
+
+# 開發者
+developers-title = 開發者介面
+developers-text = 網頁上能做的事，程式也都能做。每家公司在自己的網址下有一套 JSON 介面，入駐由平台網址提供。
+developers-company = 一家公司的介面
+developers-platform = 平台的介面
+developers-document = OpenAPI 描述檔
+developers-rules = 三條約定
+developers-session = 先登入，再帶權杖
+developers-session-text = POST /sessions 用驗證碼或密碼換取權杖，之後每個請求帶 Authorization: Bearer。權限與本人在網頁上的一樣。
+developers-errors = 出錯有固定代碼
+developers-errors-text = 不成功的回答都是 application/problem+json，代碼不會變，說明依請求的語言給出。未知欄位會被拒絕。
+developers-keys = 重送不會重複
+developers-keys-text = 下單和收退款必須帶 Idempotency-Key，訂單的其他步驟和評價也可以帶。同一個鍵得到同一個回答；換了內容會被拒絕。

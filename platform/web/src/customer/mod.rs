@@ -3,7 +3,7 @@
 //! Invariant: guests may look at everything that is for sale and at every free time; what is somebody's needs them signed in.
 
 mod addresses;
-mod blobs;
+pub(crate) mod blobs;
 mod booking;
 mod cancellations;
 pub(crate) mod cards;

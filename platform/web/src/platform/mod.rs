@@ -1,5 +1,7 @@
-//! The platform's own site: what it is, founding a company, and the caught text messages of the demo.
+//! The platform's own site: what it is, founding a company, what programs may ask, and the caught text messages of the demo.
 
+pub(crate) mod api;
+mod developers;
 mod inbox;
 mod landing;
 mod sign_up;
@@ -16,5 +18,7 @@ pub fn routes() -> Router<App> {
         .route("/sign-up/slug", get(sign_up::slug))
         .route("/sign-up/codes", post(sign_up::send_code))
         .route("/welcome", get(welcome::show))
+        .route("/developers", get(developers::show))
+        .nest("/api/v1", api::routes())
         .route("/inbox", get(inbox::show))
 }

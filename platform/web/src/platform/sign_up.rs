@@ -27,13 +27,13 @@ pub async fn show(door: Door, Query(asked): Query<Asked>) -> Served {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignUpForm {
-    name: String,
-    slug: String,
-    template: String,
-    owner_name: String,
-    phone: String,
-    code: String,
-    password: String,
+    pub name: String,
+    pub slug: String,
+    pub template: String,
+    pub owner_name: String,
+    pub phone: String,
+    pub code: String,
+    pub password: String,
 }
 
 /// Founds the company, or shows the same page with what is wrong beside each field.
@@ -50,7 +50,9 @@ pub async fn create(door: Door, Typed { value, mut words }: Typed<SignUpForm>) -
     }
 }
 
-async fn found(door: &Door, typed: &SignUpForm) -> Result<SignedUp> {
+/// # Errors
+/// `too_many_requests`; on the fields of the form.
+pub async fn found(door: &Door, typed: &SignUpForm) -> Result<SignedUp> {
     door.app.limits.sign_up(door.client)?;
     let owner_phone = Phone::parse(&typed.phone).map_err(|error| Error::field("phone", error.code()))?;
     let sign_up = identity::SignUp {

@@ -8,7 +8,7 @@ use axum::extract::Query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use lares_domain::orders::{self, OrderRow, PaymentState, Status};
-use lares_kernel::{Currency, Tenant};
+use lares_kernel::{Ctx, Currency, Result, Tenant};
 use lares_views::pages::worker::{Income, IncomeRow};
 use lares_views::parts::{Chart, Series};
 use serde::Deserialize;
@@ -22,12 +22,22 @@ pub struct Asked {
 pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let today = visit.tenant.date(ctx.now());
-    let asked = asked.month.and_then(|month| format!("{month}-01").parse::<Date>().ok());
-    let month = asked.filter(|month| *month <= today).unwrap_or(today).first_of_month();
-    let (from, to) = names::span(&visit.tenant.zone, month, month.last_of_month());
-    let mut rows = orders::of_worker(&mut ctx, from, to).await?;
-    rows.retain(|row| matches!(row.status, Status::Completed | Status::Disputed));
+    let asked = asked.month.and_then(|month| format!("{month}-01").parse().ok());
+    let (month, rows) = month(&mut ctx, asked).await?;
     visit.show(ctx, "income", &page(&visit.tenant, (month, today), &rows)).await
+}
+
+/// The first of the month asked for (this one when none, or one ahead) with the visits finished in it.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn month(ctx: &mut Ctx, asked: Option<Date>) -> Result<(Date, Vec<OrderRow>)> {
+    let (today, zone) = (ctx.tenant().date(ctx.now()), ctx.tenant().zone.clone());
+    let month = asked.filter(|month| *month <= today).unwrap_or(today).first_of_month();
+    let (from, to) = names::span(&zone, month, month.last_of_month());
+    let mut rows = orders::of_worker(ctx, from, to).await?;
+    rows.retain(|row| matches!(row.status, Status::Completed | Status::Disputed));
+    Ok((month, rows))
 }
 
 fn page(tenant: &Tenant, (month, today): (Date, Date), rows: &[OrderRow]) -> Income {

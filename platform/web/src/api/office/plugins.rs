@@ -5,6 +5,7 @@ use crate::api::extract::{Asked, Id, Json, paging};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::OfficeVisit;
+use axum::extract::DefaultBodyLimit;
 use jiff::Timestamp;
 use lares_domain::marketplace::{self, Installed, MarketEntry};
 use serde::{Deserialize, Serialize};
@@ -14,13 +15,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+/// Settings of a plugin with long lists.
+const SETTINGS_LIMIT: usize = 1024 * 1024;
+
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(market))
-        .routes(routes!(incidents))
-        .routes(routes!(one, install, uninstall))
-        .routes(routes!(switch))
-        .routes(routes!(configure))
+    let configure = OpenApiRouter::new().routes(routes!(configure)).layer(DefaultBodyLimit::max(SETTINGS_LIMIT));
+    configure.routes(routes!(market)).routes(routes!(incidents)).routes(routes!(one, install, uninstall)).routes(routes!(switch))
 }
 
 #[derive(Serialize, ToSchema)]

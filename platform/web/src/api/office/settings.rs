@@ -1,4 +1,4 @@
-//! The company's name and language.
+//! The company's name, language and look.
 
 use crate::api::answer::{done, show};
 use crate::api::extract::Json;
@@ -8,12 +8,14 @@ use crate::visit::OfficeVisit;
 use lares_domain::tenancy::settings;
 use lares_kernel::{Locale, Permission};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read)).routes(routes!(rename)).routes(routes!(set_locale))
+    OpenApiRouter::new().routes(routes!(read)).routes(routes!(rename)).routes(routes!(set_locale)).routes(routes!(set_theme))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -25,6 +27,7 @@ struct CompanySettings {
     #[schema(example = "Asia/Shanghai")]
     zone: Option<String>,
     currency: &'static str,
+    theme: Value,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -41,7 +44,28 @@ struct Language {
     locale: Locale,
 }
 
-/// What the company is called and speaks.
+/// A look, for light and for dark. Each half names `primary`, `primary_content`, `accent`, `accent_content`, `neutral`,
+/// `neutral_content`, `base` and `base_content` as `#rrggbb`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Theme {
+    /// The icon that stands for the company.
+    #[schema(example = "sparkles")]
+    mark: String,
+    /// How round corners are.
+    #[schema(example = "0.75rem")]
+    radius: String,
+    light: BTreeMap<String, String>,
+    dark: BTreeMap<String, String>,
+}
+
+impl From<Theme> for settings::Theme {
+    fn from(theme: Theme) -> Self {
+        Self { mark: theme.mark, radius: theme.radius, light: theme.light, dark: theme.dark }
+    }
+}
+
+/// What the company is called, speaks and looks like.
 #[utoipa::path(get, path = "/settings", tag = "office settings", responses((status = 200, body = CompanySettings)))]
 async fn read(visit: OfficeVisit) -> Served {
     let ctx = visit.begin().await?;
@@ -52,6 +76,7 @@ async fn read(visit: OfficeVisit) -> Served {
         locale: visit.tenant.locale.tag(),
         zone: visit.tenant.zone.iana_name().map(str::to_owned),
         currency: visit.tenant.currency.code(),
+        theme: visit.tenant.theme.clone(),
     };
     show(ctx, company).await
 }
@@ -69,5 +94,13 @@ async fn rename(visit: OfficeVisit, Json(form): Json<Name>) -> Served {
 async fn set_locale(visit: OfficeVisit, Json(form): Json<Language>) -> Served {
     let mut ctx = visit.begin().await?;
     settings::set_locale(&mut ctx, &visit.app.control, form.locale).await?;
+    done(ctx).await
+}
+
+/// Changes how the company's pages look.
+#[utoipa::path(put, path = "/settings/theme", tag = "office settings", responses((status = 204, description = "Saved")))]
+async fn set_theme(visit: OfficeVisit, Json(form): Json<Theme>) -> Served {
+    let mut ctx = visit.begin().await?;
+    settings::set_theme(&mut ctx, &visit.app.control, &form.into()).await?;
     done(ctx).await
 }

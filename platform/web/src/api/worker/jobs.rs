@@ -1,8 +1,8 @@
 //! A worker's side: offers, the pool, and the steps of a job.
 
-use super::answer::{Made, done, show};
-use super::extract::{Asked, Id, Json, Once};
-use super::order_view::{Order, OrderRow};
+use crate::api::answer::{Made, show};
+use crate::api::extract::{Asked, Empty, Id, IfKeyed, Json, Once};
+use crate::api::order_view::{Order, OrderRow};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::WorkerVisit;
@@ -10,7 +10,6 @@ use axum::response::IntoResponse;
 use jiff::Timestamp;
 use lares_domain::orders::{self, Offer};
 use lares_domain::payments::{self, Capture, Method};
-use lares_domain::workforce;
 use lares_kernel::OrderId;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -32,7 +31,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(start))
         .routes(routes!(finish))
         .routes(routes!(pay))
-        .routes(routes!(set_presence))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -83,14 +81,6 @@ struct Reason {
 struct StartCode {
     /// What the customer says at the door.
     code: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct PresenceForm {
-    /// `online`, `busy` or `offline`.
-    #[schema(value_type = String)]
-    presence: workforce::Presence,
 }
 
 /// Money received or given back by hand.
@@ -146,43 +136,68 @@ async fn job(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// Says yes to an offer.
-#[utoipa::path(post, path = "/jobs/{id}/acceptance", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn accept(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/acceptance", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn accept(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::accept(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Says no to an offer; the next worker is asked.
-#[utoipa::path(post, path = "/jobs/{id}/refusal", tag = "worker", params(("id" = Uuid, Path)), responses((status = 204, description = "Declined")))]
-async fn decline(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<Reason>) -> Served {
-    let mut ctx = visit.begin().await?;
-    orders::decline(&mut ctx, id, &form.reason).await?;
-    done(ctx).await
+#[utoipa::path(post, path = "/jobs/{id}/refusal", tag = "worker", request_body = Reason,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 204, description = "Declined")))]
+async fn decline(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Reason>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    orders::decline(&mut ctx, id, &once.value.reason).await?;
+    once.done(ctx, person).await
 }
 
 /// Takes a job from the pool; exactly one of many wins.
-#[utoipa::path(post, path = "/jobs/{id}/grab", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/grab", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::grab(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// On the way.
-#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::depart(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// At the door.
-#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::arrive(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Starts the work with the customer's code; a wrong one counts as a try.
@@ -195,11 +210,16 @@ async fn start(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<StartCo
 }
 
 /// The work is done.
-#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::finish(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Records money the customer gave.
@@ -213,14 +233,6 @@ async fn pay(visit: WorkerVisit, Id(id): Id<OrderId>, once: Once<PaymentForm>) -
     }
     let payment = payments::record(&mut ctx, once.value.of(id)).await?;
     once.created(ctx, person, &Made { id: payment.uuid() }).await
-}
-
-/// Says whether one is there right now.
-#[utoipa::path(put, path = "/presence", tag = "worker", responses((status = 204, description = "Set")))]
-async fn set_presence(visit: WorkerVisit, Json(form): Json<PresenceForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    workforce::set_presence(&mut ctx, form.presence).await?;
-    done(ctx).await
 }
 
 /// What a worker may see of the order just changed.
