@@ -4,8 +4,9 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::listing::{address, any, hundred, named, page, pager, small, tab};
 use super::people;
+use crate::customer::cards;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
 use lares_domain::catalogue::{self, OfficeFilter as ServiceFilter, OfficeService};
@@ -147,7 +148,7 @@ impl Names<'_> {
                 about: self.about(&review),
                 tenths: small(i64::from(review.overall) * 10),
                 body: review.body,
-                pictures: review.pictures.iter().map(|id| format!("/pictures/{id}")).collect(),
+                pictures: review.pictures.into_iter().map(cards::picture).collect(),
                 appended: review.appended,
                 reply: review.reply,
             },
@@ -157,7 +158,7 @@ impl Names<'_> {
 
 pub async fn reply(visit: OfficeVisit, Path(id): Path<ReviewId>, typed: Words) -> Served {
     match answer(&visit, id, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-replied")),
         Err(error) => {
             let sent = Sent::again("reply", &typed, error)?.renamed("text", "reply");
             show(&visit, Asked::default(), (Some(id), sent)).await

@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::role_matrix::matrix;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use lares_domain::identity::staff::{self, NewStaff, Role, Staff};
@@ -58,7 +58,7 @@ fn line(one: Staff, roles: &[Role], me: Option<uuid::Uuid>) -> StaffLine {
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
     match take_on(&visit, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-added")),
         Err(error) => page(&visit, Sent::again("staff", &typed, error)?).await,
     }
 }
@@ -74,21 +74,21 @@ async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<()> {
 
 pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Words) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
-    after(&visit, ctx, done).await
+    let tried = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
+    after(&visit, ctx, tried.map(|()| "notice-role-changed")).await
 }
 
 pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = staff::remove(&mut ctx, id).await;
-    after(&visit, ctx, done).await
+    let tried = staff::remove(&mut ctx, id).await;
+    after(&visit, ctx, tried.map(|()| "notice-removed")).await
 }
 
-async fn after(visit: &OfficeVisit, ctx: Ctx, done: Result<()>) -> Served {
-    match done {
-        Ok(()) => {
+async fn after(visit: &OfficeVisit, ctx: Ctx, tried: Result<&'static str>) -> Served {
+    match tried {
+        Ok(notice) => {
             ctx.commit().await?;
-            Ok(see(PATH))
+            Ok(done(PATH, notice))
         }
         Err(error) => {
             drop(ctx);
