@@ -164,6 +164,12 @@ impl Visit {
         Ok(staff::own_label(ctx).await?.map(Phrase::plain))
     }
 
+    /// The words of `key`, or what was kept where nobody wrote words for it.
+    #[must_use]
+    pub fn known(&self, key: &str, kept: &str) -> Phrase {
+        if self.app.views.knows(self.locale, key) { Phrase::key(key) } else { Phrase::plain(kept) }
+    }
+
     /// The frame without anything that costs a query.
     #[must_use]
     pub fn bare_frame(&self, tab: &str) -> Frame {

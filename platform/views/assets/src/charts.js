@@ -26,7 +26,6 @@ function shown(spec) {
 function round(spec, palette) {
   const values = spec.series[0]?.values ?? [];
   return {
-    aria: { enabled: true },
     color: [palette.primary, palette.accent, palette.info, palette.muted],
     tooltip: { trigger: 'item', valueFormatter: shown(spec) },
     legend: { bottom: 0, textStyle: { color: palette.ink } },
@@ -36,7 +35,6 @@ function round(spec, palette) {
 
 function straight(spec, palette) {
   return {
-    aria: { enabled: true },
     grid: { left: 8, right: 12, top: 16, bottom: spec.series.length > 1 ? 36 : 8, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: shown(spec) },
     legend: spec.series.length > 1 ? { bottom: 0, textStyle: { color: palette.ink } } : undefined,
@@ -45,7 +43,7 @@ function straight(spec, palette) {
     series: spec.series.map((one, at) => {
       const tone = palette[one.tone] ?? [palette.primary, palette.accent, palette.info, palette.muted][at % 4];
       const bars = (one.kind ?? spec.kind) === 'bars';
-      return { name: one.name, type: bars ? 'bar' : 'line', data: one.values, color: tone, smooth: !bars, showSymbol: false, barMaxWidth: 28, itemStyle: bars ? { borderRadius: [6, 6, 0, 0] } : undefined, areaStyle: spec.kind === 'area' ? { opacity: 0.12 } : undefined };
+      return { name: one.name, type: bars ? 'bar' : 'line', data: one.values, color: tone, smooth: !bars, smoothMonotone: bars ? undefined : 'x', showSymbol: false, barMaxWidth: 28, itemStyle: bars ? { borderRadius: [6, 6, 0, 0] } : undefined, areaStyle: spec.kind === 'area' ? { opacity: 0.12 } : undefined };
     }),
   };
 }
@@ -56,7 +54,10 @@ function draw(element) {
   const spec = JSON.parse(element.dataset.chart);
   const place = document.createElement('div');
   place.className = 'h-full w-full';
-  for (const child of element.children) child.hidden = true;
+  // The table stays for those who do not see the drawing.
+  for (const child of element.children) child.className = 'sr-only';
+  element.removeAttribute('role');
+  place.setAttribute('aria-hidden', 'true');
   element.append(place);
   const chart = init(place, undefined, { renderer: 'svg' });
   const option = () => (spec.kind === 'donut' ? round(spec, tones()) : straight(spec, tones()));

@@ -135,6 +135,7 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let order = orders::read(&mut ctx, id).await?;
     let mut page = facts(&order, &orders::timeline(&mut ctx, id).await?, visit);
+    page.customer_href = ctx.may(Permission::CustomerRead).then(|| format!("/office/customers/{}", order.customer_id));
     page.worker = worker(&mut ctx, &order).await?;
     money(&mut ctx, &order, &mut page, &sent).await?;
     actions(&mut ctx, visit, &order, &mut page, &sent).await?;
@@ -144,6 +145,11 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
 
 fn amount(money: Amount) -> Money {
     Money::new(money.minor, money.currency.code())
+}
+
+/// Customers choose a reason from a list, the office writes its own words.
+fn said(visit: &OfficeVisit, reason: &str) -> Phrase {
+    visit.known(&format!("cancellation-reason-{reason}"), reason)
 }
 
 fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
@@ -157,7 +163,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         ends_at: order.ends_at,
         created_at: order.created_at,
         customer: order.address.contact.clone(),
-        customer_href: format!("/office/customers/{}", order.customer_id),
+        customer_href: None,
         contact: order.address.contact.clone(),
         phone: order.address.phone.clone(),
         place: format!("{} {}", order.address.district, order.address.line),
@@ -167,7 +173,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         worker: None,
         bill: bill(order),
         fee: (order.status == Status::Cancelled).then(|| amount(order.fee)),
-        cancel_reason: order.cancel_reason.clone().filter(|reason| !reason.is_empty()),
+        cancel_reason: order.cancel_reason.as_deref().filter(|reason| !reason.is_empty()).map(|reason| said(visit, reason)),
         payments: Vec::new(),
         outstanding: amount(Amount::zero(order.total.currency)),
         timeline: events.iter().rev().map(|event| entry(event, visit)).collect(),

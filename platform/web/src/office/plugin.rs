@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use lares_domain::marketplace::{self, MarketEntry, UNKNOWN};
 use lares_extension::{Hook, Manifest};
-use lares_kernel::{Ctx, Error, PageRequest, Result};
+use lares_kernel::{Ctx, Error, PageRequest, Permission, Result};
 use lares_views::pages::office::{PermissionLine, PluginPage};
 use lares_views::{Form, Phrase};
 
@@ -47,7 +47,7 @@ async fn page(visit: &OfficeVisit, id: &str, shown: Shown) -> Served {
         .words
         .or_else(|| entry.installed.as_ref().map(|installed| setting_form::words(&manifest.settings, &installed.settings)));
     let incidents = if entry.installed.is_some() {
-        marketplace::incidents(&mut ctx, Some(id), PageRequest::new(1, 5)?).await?.rows
+        marketplace::incidents(&mut ctx, Some(id), "", PageRequest::new(1, 5)?).await?.rows
     } else {
         Vec::new()
     };
@@ -57,7 +57,8 @@ async fn page(visit: &OfficeVisit, id: &str, shown: Shown) -> Served {
         permissions: permissions(visit, manifest),
         settings: words.as_ref().map(|words| setting_form::sections(&manifest.settings, words, locale)).unwrap_or_default(),
         form: Form { values: words.unwrap_or_default(), errors: shown.form.errors },
-        incidents: incidents.into_iter().map(incident).collect(),
+        incidents: incidents.into_iter().map(|one| incident(visit, one)).collect(),
+        writable: ctx.may(Permission::PluginManage),
         wrong: shown.wrong,
     };
     visit.show_as(shown.status, ctx, "plugins", &page).await

@@ -236,10 +236,15 @@ async fn keep_options(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Resu
     ctx.commit().await
 }
 
-/// The rows of the form that have a name; the others are left out, and with them the options they were.
+/// The rows of the form that hold an option: one there is, unless it is ticked to go, or a new one with a name.
 fn rows(typed: &Words) -> Vec<usize> {
-    let named = |at: &usize| typed.words.get(&format!("option-{at}-name")).is_some_and(|name| !name.trim().is_empty());
-    (0..MOST_OPTIONS + BLANK).filter(named).collect()
+    let entry = Entry::of(typed);
+    let field = |at: usize, name: &str| entry.text(&format!("option-{at}-{name}"));
+    let holds = |at: &usize| match field(*at, "id") {
+        "" => !field(*at, "name").is_empty(),
+        _known => field(*at, "gone") != "yes",
+    };
+    (0..MOST_OPTIONS + BLANK).filter(holds).collect()
 }
 
 /// The domain counts the options it was given; the page counts rows.

@@ -46,6 +46,10 @@ async fn page(visit: &OfficeVisit, id: WorkerId, sent: Sent) -> Served {
         shift: sent.of("shifts"),
         absences: absences(&mut ctx, id, today).await?,
         absence: sent.of("absence"),
+        writable: ctx.may(Permission::WorkerWrite),
+        may_verify: ctx.may(Permission::WorkerReviewCertificate),
+        may_roster: ctx.may(Permission::RosterWrite),
+        sees_roster: ctx.may(Permission::RosterRead),
         moves: moves(&ctx, record.state),
         wrong: sent.wrong.clone(),
     };

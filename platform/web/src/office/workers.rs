@@ -37,6 +37,7 @@ pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
         query: asked.q,
         state: asked.state,
         total: rows.total,
+        writable: ctx.may(Permission::WorkerWrite),
         workers: rows.rows.into_iter().map(line).collect(),
     };
     visit.show(ctx, "workers", &page).await
