@@ -112,8 +112,9 @@ function ask(board, event, from, to, onLeave) {
 function slots(element, spec) {
   if (spec.view !== 'week') return { slotDuration: '00:30', slotWidth: 34, scrollTime: '08:00' };
   const perDay = Math.ceil((Number(spec.to.slice(0, 2)) - Number(spec.from.slice(0, 2))) / 2);
-  const slotWidth = Math.max(10, Math.floor((element.clientWidth - NAMES - 16) / (perDay * 7)));
-  return { slotDuration: '02:00', slotWidth, slotLabelInterval: '24:00', scrollTime: '00:00', eventContent: (info) => String(info.event.start.getHours()) };
+  const slotWidth = Math.max(10, Math.floor(((element.clientWidth - NAMES - 8) / (perDay * 7)) * 10) / 10);
+  const hour = (date) => String(date.getHours());
+  return { slotDuration: '02:00', slotWidth, slotLabelInterval: '04:00', slotLabelFormat: hour, scrollTime: '00:00', eventContent: ({ event }) => (event.display === 'background' ? '' : hour(event.start)) };
 }
 
 function show(element) {
@@ -151,7 +152,9 @@ function show(element) {
       board.dragging = false;
     },
     eventDrop: (info) => drop(board, info),
-    eventClick: ({ event }) => {
+    eventClick: ({ event, jsEvent }) => {
+      // Else the same Enter presses the dialog's first button.
+      jsEvent.preventDefault();
       const now = { worker: event.resourceIds[0] ?? NOBODY, starts: local(event.start) };
       ask(board, event, now, now, () => {});
     },

@@ -16,17 +16,18 @@ function colour(name) {
 }
 
 function tones() {
-  return { primary: colour('--color-primary'), accent: colour('--color-accent'), muted: colour('--color-base-300'), info: colour('--color-info'), ink: colour('--color-base-content'), paper: colour('--color-base-100') };
+  return { primary: colour('--color-primary'), accent: colour('--color-accent'), muted: colour('--color-base-300'), info: colour('--color-info'), warning: colour('--color-warning'), ink: colour('--color-base-content'), paper: colour('--color-base-100') };
 }
 
-function shown(spec) {
-  return (value) => (spec.money ? (value / 100).toLocaleString(document.documentElement.lang, { style: 'currency', currency: spec.currency ?? 'CNY' }) : Number(value).toLocaleString(document.documentElement.lang));
+function shown(spec, digits = 2) {
+  const money = { style: 'currency', currency: spec.currency ?? 'CNY', maximumFractionDigits: digits, minimumFractionDigits: 0 };
+  return (value) => (spec.money ? (value / 100).toLocaleString(document.documentElement.lang, money) : Number(value).toLocaleString(document.documentElement.lang));
 }
 
 function round(spec, palette) {
   const values = spec.series[0]?.values ?? [];
   return {
-    color: [palette.primary, palette.accent, palette.info, palette.muted],
+    color: [palette.primary, palette.accent, palette.info, palette.muted, palette.warning],
     tooltip: { trigger: 'item', valueFormatter: shown(spec) },
     legend: { bottom: 0, textStyle: { color: palette.ink } },
     series: [{ type: 'pie', radius: ['52%', '76%'], center: ['50%', '44%'], label: { show: false }, itemStyle: { borderColor: palette.paper, borderWidth: 2 }, data: spec.labels.map((name, at) => ({ name, value: values[at] })) }],
@@ -39,7 +40,7 @@ function straight(spec, palette) {
     tooltip: { trigger: 'axis', valueFormatter: shown(spec) },
     legend: spec.series.length > 1 ? { bottom: 0, textStyle: { color: palette.ink } } : undefined,
     xAxis: { type: 'category', data: spec.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.muted } }, axisLabel: { color: palette.ink } },
-    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: palette.ink, formatter: shown(spec) }, splitLine: { lineStyle: { color: palette.muted, opacity: 0.6 } } },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: palette.ink, formatter: shown(spec, 0) }, splitLine: { lineStyle: { color: palette.muted, opacity: 0.6 } } },
     series: spec.series.map((one, at) => {
       const tone = palette[one.tone] ?? [palette.primary, palette.accent, palette.info, palette.muted][at % 4];
       const bars = (one.kind ?? spec.kind) === 'bars';
