@@ -3,4 +3,5 @@
 mod audience;
 mod bad_input;
 mod left;
+mod office;
 mod routes;

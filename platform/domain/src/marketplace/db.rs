@@ -3,6 +3,7 @@
 use super::incidents::Incident;
 use super::install::Installed;
 use super::registry::Package;
+use crate::catalogue::faults::pattern;
 use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx;
 use lares_extension::{Activation, Manifest, OnFailure};
@@ -194,7 +195,7 @@ pub(super) async fn uninstall(ctx: &mut Ctx, plugin: &str) -> Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
-pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageRequest) -> Result<Page<Incident>> {
+pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, text: &str, page: PageRequest) -> Result<Page<Incident>> {
     let tenant = ctx.tenant_id();
     let rows = sqlx::query!(
         r#"
@@ -202,11 +203,13 @@ pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageReq
           from plugin_incidents
          where tenant_id = $1
            and ($2::text is null or plugin_id = $2)
+           and (detail ilike $3 or plugin_id ilike $3)
          order by at desc, id desc
-         limit $3
-        offset $4"#,
+         limit $4
+        offset $5"#,
         tenant,
         plugin,
+        pattern(text),
         page.limit(),
         page.offset()
     )

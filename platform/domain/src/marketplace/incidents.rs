@@ -18,11 +18,13 @@ pub struct Incident {
     pub at: Timestamp,
 }
 
+/// Failures of one plugin or of all, newest first; `text` is looked for in what went wrong.
+///
 /// # Errors
 /// `forbidden`.
-pub async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageRequest) -> Result<Page<Incident>> {
+pub async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, text: &str, page: PageRequest) -> Result<Page<Incident>> {
     ctx.authorize(Permission::PluginRead)?;
-    db::incidents(ctx, plugin, page).await
+    db::incidents(ctx, plugin, text, page).await
 }
 
 /// Writes an incident in a transaction of its own; called by the sink, never inside the failing order's transaction.

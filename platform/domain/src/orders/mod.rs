@@ -12,6 +12,7 @@ mod list;
 mod order;
 mod perform;
 mod place;
+mod rearrange;
 mod serve;
 
 pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
@@ -21,6 +22,7 @@ pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, latest, mine, of_c
 pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
+pub use rearrange::{Move, Seen, rearrange};
 pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
 pub(crate) use serve::{locked, settle};
 
@@ -34,4 +36,5 @@ pub const TAKEN: Code = Code::new("orders.taken_by_another", Kind::Conflict);
 pub const REASON: Code = Code::new("orders.reason_too_long", Kind::Invalid);
 pub const NOTES: Code = Code::new("orders.notes_too_long", Kind::Invalid);
 pub const UNFIT: Code = Code::new("orders.worker_not_fit", Kind::Conflict);
-pub const CODES: &[Code] = &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, UNFIT];
+pub const MOVED: Code = Code::new("orders.moved_meanwhile", Kind::Conflict);
+pub const CODES: &[Code] = &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, UNFIT, MOVED];

@@ -36,6 +36,8 @@ pub struct OfficeFilter {
     pub unanswered: bool,
     pub worker: Option<WorkerId>,
     pub service: Option<ServiceId>,
+    /// Words of the customer or of the answer; empty finds all.
+    pub text: String,
     pub page: PageRequest,
 }
 
@@ -45,7 +47,11 @@ pub struct OfficeFilter {
 /// `forbidden`.
 pub async fn of_service(ctx: &mut Ctx, service: ServiceId, page: PageRequest) -> Result<Page<Review>> {
     ctx.authorize(Permission::ReviewRead)?;
-    db::list(ctx, &OfficeFilter { worst: None, unanswered: false, worker: None, service: Some(service), page }).await
+    db::list(
+        ctx,
+        &OfficeFilter { worst: None, unanswered: false, worker: None, service: Some(service), text: String::new(), page },
+    )
+    .await
 }
 
 /// Reviews of a worker, newest first.
@@ -54,7 +60,11 @@ pub async fn of_service(ctx: &mut Ctx, service: ServiceId, page: PageRequest) ->
 /// `forbidden`.
 pub async fn of_worker(ctx: &mut Ctx, worker: WorkerId, page: PageRequest) -> Result<Page<Review>> {
     ctx.authorize(Permission::ReviewRead)?;
-    db::list(ctx, &OfficeFilter { worst: None, unanswered: false, worker: Some(worker), service: None, page }).await
+    db::list(
+        ctx,
+        &OfficeFilter { worst: None, unanswered: false, worker: Some(worker), service: None, text: String::new(), page },
+    )
+    .await
 }
 
 /// The review of an order, if it was written; reviews are public, orders are not, so only who may see the order knows its id.

@@ -8,6 +8,7 @@ pub mod day;
 mod db;
 mod find;
 pub mod oracle;
+mod plan;
 pub mod reason;
 pub mod slots;
 #[cfg(test)]
@@ -16,6 +17,8 @@ pub mod travel;
 
 pub use claim::{Claim, Kind, claim, claim_best, claim_next, lock, require_somebody, vacate};
 pub use find::{DayKind, DayLoad, Need, OpenSlot, Opening, candidates, day_kind, month, open_slots, why_not};
+pub(crate) use plan::hours_of_all;
+pub use plan::{Between, Plan, plans};
 
 use lares_kernel::{Code, Kind as ErrorKind};
 

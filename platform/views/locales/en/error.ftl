@@ -165,3 +165,4 @@ error-reviews-too-many-pictures = A review has at most 9 pictures
 # Messages and reports
 error-messaging-unknown-kind = There is no such notification. Reload the page
 error-stats-range-too-long = The dates are too far apart. Choose fewer days
+error-orders-moved-meanwhile = Somebody just changed this order. The board is up to date again; please look once more

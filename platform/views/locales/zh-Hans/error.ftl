@@ -165,3 +165,4 @@ error-reviews-too-many-pictures = 评价最多 9 张图片
 # 消息与报表
 error-messaging-unknown-kind = 没有这种通知，请刷新页面
 error-stats-range-too-long = 日期范围太长，请缩短
+error-orders-moved-meanwhile = 这个订单刚被别人改过，看板已更新，请再看一下

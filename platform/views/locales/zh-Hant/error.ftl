@@ -165,3 +165,4 @@ error-reviews-too-many-pictures = 評價最多 9 張圖片
 # 訊息與報表
 error-messaging-unknown-kind = 沒有這種通知，請重新整理頁面
 error-stats-range-too-long = 日期範圍太長，請縮短
+error-orders-moved-meanwhile = 這個訂單剛被別人改過，看板已更新，請再看一下

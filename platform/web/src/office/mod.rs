@@ -5,6 +5,7 @@
 mod again;
 mod areas;
 mod art;
+mod board;
 mod csv;
 mod customers;
 mod dashboard;
@@ -46,6 +47,7 @@ const SETTINGS_LIMIT: usize = 1024 * 1024;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(dashboard::show))
+        .route("/attention", get(dashboard::needs))
         .merge(order_routes())
         .merge(people_routes())
         .merge(service_routes())
@@ -70,7 +72,8 @@ fn order_routes() -> Router<App> {
         .route("/orders/{id}/payments", post(order::capture))
         .route("/orders/{id}/refunds", post(order::refund))
         .route("/dispatch", get(dispatch::show))
-        .route("/dispatch/visits", get(dispatch::visits))
+        .route("/dispatch/tray", get(dispatch::tray))
+        .route("/dispatch/visits", get(board::visits))
         .route("/dispatch/moves", post(dispatch::moves))
         .route("/dispatch/refresh", get(dispatch::refresh))
 }

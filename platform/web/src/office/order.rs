@@ -5,7 +5,7 @@ use super::entry::{Entry, Words, local, plain};
 use super::listing::keyed;
 use super::people;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use lares_domain::orders::{self, Command, Order, Status};
@@ -23,8 +23,8 @@ pub async fn show(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn assign(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = give(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("assignment", typed, error))).await
+    let tried = give(&visit, id, &typed).await;
+    after(&visit, id, "notice-assigned", tried.map_err(|error| ("assignment", typed, error))).await
 }
 
 async fn give(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -42,7 +42,7 @@ pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
     match orders::unassign(&mut ctx, id).await {
         Ok(_) => {
             ctx.commit().await?;
-            Ok(see(&address(id)))
+            Ok(done(&address(id), "notice-unassigned"))
         }
         Err(error) => {
             drop(ctx);
@@ -52,8 +52,8 @@ pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn cancel(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = call_off(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("cancellation", typed, error))).await
+    let tried = call_off(&visit, id, &typed).await;
+    after(&visit, id, "notice-order-cancelled", tried.map_err(|error| ("cancellation", typed, error))).await
 }
 
 async fn call_off(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -67,8 +67,8 @@ async fn call_off(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()>
 }
 
 pub async fn capture(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = take(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("payment", typed, error))).await
+    let tried = take(&visit, id, &typed).await;
+    after(&visit, id, "notice-captured", tried.map_err(|error| ("payment", typed, error))).await
 }
 
 async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -81,8 +81,8 @@ async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
 }
 
 pub async fn refund(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = give_back(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("refund", typed, error))).await
+    let tried = give_back(&visit, id, &typed).await;
+    after(&visit, id, "notice-refunded", tried.map_err(|error| ("refund", typed, error))).await
 }
 
 async fn give_back(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -122,9 +122,10 @@ fn address(id: OrderId) -> String {
 async fn after(
     visit: &OfficeVisit,
     id: OrderId,
-    done: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>,
+    notice: &'static str,
+    tried: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>,
 ) -> Served {
-    let Err((part, typed, error)) = done else { return Ok(see(&address(id))) };
+    let Err((part, typed, error)) = tried else { return Ok(done(&address(id), notice)) };
     let sent = Sent::again(part, &typed, error)?;
     let sent = if part == "refund" { sent.renamed("amount", "refund_amount") } else { sent };
     page(visit, id, sent).await
@@ -134,6 +135,7 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let order = orders::read(&mut ctx, id).await?;
     let mut page = facts(&order, &orders::timeline(&mut ctx, id).await?, visit);
+    page.customer_href = ctx.may(Permission::CustomerRead).then(|| format!("/office/customers/{}", order.customer_id));
     page.worker = worker(&mut ctx, &order).await?;
     money(&mut ctx, &order, &mut page, &sent).await?;
     actions(&mut ctx, visit, &order, &mut page, &sent).await?;
@@ -143,6 +145,11 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
 
 fn amount(money: Amount) -> Money {
     Money::new(money.minor, money.currency.code())
+}
+
+/// Customers choose a reason from a list, the office writes its own words.
+fn said(visit: &OfficeVisit, reason: &str) -> Phrase {
+    visit.known(&format!("cancellation-reason-{reason}"), reason)
 }
 
 fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
@@ -156,7 +163,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         ends_at: order.ends_at,
         created_at: order.created_at,
         customer: order.address.contact.clone(),
-        customer_href: format!("/office/customers/{}", order.customer_id),
+        customer_href: None,
         contact: order.address.contact.clone(),
         phone: order.address.phone.clone(),
         place: format!("{} {}", order.address.district, order.address.line),
@@ -166,7 +173,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         worker: None,
         bill: bill(order),
         fee: (order.status == Status::Cancelled).then(|| amount(order.fee)),
-        cancel_reason: order.cancel_reason.clone().filter(|reason| !reason.is_empty()),
+        cancel_reason: order.cancel_reason.as_deref().filter(|reason| !reason.is_empty()).map(|reason| said(visit, reason)),
         payments: Vec::new(),
         outstanding: amount(Amount::zero(order.total.currency)),
         timeline: events.iter().rev().map(|event| entry(event, visit)).collect(),

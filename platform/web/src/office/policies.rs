@@ -5,7 +5,7 @@ use super::entry::{Entry, Words, fee_text, plain};
 use super::listing::{keyed, money};
 use super::policy_form;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use jiff::SignedDuration;
 use lares_domain::tenancy::policies::in_force;
@@ -160,7 +160,7 @@ pub async fn save_assignment(visit: OfficeVisit, typed: Words) -> Served {
 
 async fn after(visit: &OfficeVisit, (part, typed): (&'static str, &Words), change: Result<Change>) -> Served {
     match keep(visit, change).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => {
             let sent = Sent::again(part, typed, error)?;
             page(visit, sent.renamed("customer_no_show", "no_show_fee").renamed("worker_no_show", "late_percent")).await

@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{CHOICE, Entry, Words};
 use super::listing::keyed;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use lares_domain::tenancy::settings::{self, Theme as Kept};
@@ -56,7 +56,7 @@ pub async fn preview(visit: OfficeVisit, Query(colors): Query<Colors>) -> Served
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
     match keep(&visit, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => {
             let sent = Sent::again("company", &typed, error)?;
             page(&visit, sent.renamed("light.primary", "primary").renamed("light.accent", "accent")).await

@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, NUMBER, Words};
 use super::listing::{address, page, pager, rating, tab};
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use lares_domain::workforce::{self, OfficeFilter, OfficeWorker, ProfileForm, Sex, WorkerForm, WorkerRecord, WorkerState};
@@ -37,6 +37,7 @@ pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
         query: asked.q,
         state: asked.state,
         total: rows.total,
+        writable: ctx.may(Permission::WorkerWrite),
         workers: rows.rows.into_iter().map(line).collect(),
     };
     visit.show(ctx, "workers", &page).await
@@ -75,7 +76,7 @@ async fn blank(visit: &OfficeVisit, sent: Sent) -> Served {
 
 pub async fn create(visit: OfficeVisit, typed: Words) -> Served {
     match take_on(&visit, &typed).await {
-        Ok(id) => Ok(see(&format!("{PATH}/{id}"))),
+        Ok(id) => Ok(done(&format!("{PATH}/{id}"), "notice-worker-added")),
         Err(error) => blank(&visit, Sent::again("profile", &typed, error)?.renamed("home", "home_lat_e6")).await,
     }
 }

@@ -76,5 +76,6 @@ fn chart(tenant: &Tenant, month: Date, rows: &[OrderRow]) -> Chart {
         labels: days.clone().map(|day| day.to_string()).collect(),
         series: vec![Series { name: String::new(), values: days.map(of).collect(), tone: "primary" }],
         money: true,
+        currency: tenant.currency.code(),
     }
 }

@@ -64,6 +64,15 @@ pub(in super::super) async fn roles(ctx: &mut Ctx) -> Result<Vec<Role>> {
     .await?)
 }
 
+/// None for a role that has no name of its own.
+pub(in super::super) async fn role_label(ctx: &mut Ctx, role: &str) -> Result<Option<String>> {
+    let tenant = ctx.tenant_id();
+    let label = sqlx::query_scalar!("select label from app.roles where tenant_id = $1 and id = $2", tenant, role)
+        .fetch_optional(ctx.conn())
+        .await?;
+    Ok(label.filter(|label| !label.is_empty()))
+}
+
 pub(in super::super) async fn has_role(ctx: &mut Ctx, role: &str) -> Result<bool> {
     let tenant = ctx.tenant_id();
     Ok(

@@ -18,8 +18,8 @@ mod worker;
 mod workers;
 
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
-pub use dashboard::{Attention, Dashboard, Figure, SetupStep};
-pub use dispatch::{Dispatch, DispatchVisit, DispatchWorker};
+pub use dashboard::{Attention, AttentionPart, Dashboard, Figure, SetupStep};
+pub use dispatch::{Dispatch, DispatchTray, DispatchVisit, DispatchWorker};
 pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
 pub use orders::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, OrderLine, Orders};
 pub use plugin::{PermissionLine, PluginPage, SettingField, SettingKind, SettingList, SettingRow, SettingSection};
@@ -41,11 +41,13 @@ use crate::{Audience, Gallery};
 /// Registers the samples of these pages.
 pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Dashboard>(Audience::Office, "dashboard");
+    gallery.add::<AttentionPart>(Audience::Office, "dashboard");
     gallery.add::<Orders>(Audience::Office, "orders");
     gallery.add::<OrderBoard>(Audience::Office, "orders");
     gallery.add::<OrderBoardPart>(Audience::Office, "orders");
     gallery.add::<OrderPage>(Audience::Office, "orders");
     gallery.add::<Dispatch>(Audience::Office, "dispatch");
+    gallery.add::<DispatchTray>(Audience::Office, "dispatch");
     gallery.add::<Customers>(Audience::Office, "customers");
     gallery.add::<CustomerPage>(Audience::Office, "customers");
     gallery.add::<Workers>(Audience::Office, "workers");

@@ -17,6 +17,8 @@ pub struct PluginPage {
     pub settings: Vec<SettingSection>,
     pub form: Form,
     pub incidents: Vec<IncidentLine>,
+    /// The person may install, set up and remove plugins.
+    pub writable: bool,
     pub wrong: Option<Phrase>,
 }
 
@@ -183,6 +185,7 @@ fn full() -> PluginPage {
         ],
         form: Form::default().value("coupons.0.code", "WINTER30").value("coupons.0.minor", "3000").value("night.enabled", "yes"),
         incidents: incidents(),
+        writable: true,
         wrong: None,
     }
 }

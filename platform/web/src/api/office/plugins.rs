@@ -145,7 +145,7 @@ async fn market(visit: OfficeVisit) -> Served {
 #[utoipa::path(get, path = "/incidents", tag = "office plugins", params(IncidentsQuery), responses((status = 200, body = Listed<Incident>)))]
 async fn incidents(visit: OfficeVisit, Asked(query): Asked<IncidentsQuery>) -> Served {
     let mut ctx = visit.begin().await?;
-    let page = marketplace::incidents(&mut ctx, query.plugin.as_deref(), paging(query.page, query.size)?).await?;
+    let page = marketplace::incidents(&mut ctx, query.plugin.as_deref(), "", paging(query.page, query.size)?).await?;
     show(ctx, Listed::<Incident>::of(page)).await
 }
 
