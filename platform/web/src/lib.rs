@@ -20,6 +20,7 @@ pub mod platform;
 mod respond;
 mod sign_in;
 mod state;
+mod upload;
 mod visit;
 pub mod worker;
 

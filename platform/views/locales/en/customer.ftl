@@ -37,6 +37,8 @@ policy-free = Free to cancel at any time before the visit
 
 # A worker
 worker-age = Age { $count }
+worker-sex-female = Woman
+worker-sex-male = Man
 worker-visits = { $count ->
     [one] { $count } visit
    *[other] { $count } visits
@@ -173,6 +175,10 @@ review-append = Add to it
 review-service = The service
 review-body = In your words
 review-body-hint = It helps others choose, and people who do good work
+review-pictures = Pictures
+review-pictures-hint = Up to six JPEG, PNG or WebP pictures of at most 5 MB each
+review-pictures-again = Please choose the pictures again
+review-worker = The worker
 review-submit = Send review
 review-stars = { $count ->
     [one] { $count } star

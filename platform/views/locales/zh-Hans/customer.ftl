@@ -37,6 +37,8 @@ policy-free = 上门前可随时免费取消
 
 # 服务人员
 worker-age = { $count } 岁
+worker-sex-female = 女
+worker-sex-male = 男
 worker-visits = 服务 { $count } 次
 worker-free = 最近可约
 worker-certificates = 资质证书
@@ -167,6 +169,10 @@ review-append = 追加评价
 review-service = 本次服务
 review-body = 说说您的感受
 review-body-hint = 您的话能帮助其他人，也能鼓励认真做事的人
+review-pictures = 图片
+review-pictures-hint = 最多 6 张，JPEG、PNG 或 WebP，每张不超过 5 MB
+review-pictures-again = 图片需要重新选择
+review-worker = 服务人员
 review-submit = 提交评价
 review-stars = { $count } 星
 review-choose = 请点选星级

@@ -37,6 +37,8 @@ policy-free = 上門前可隨時免費取消
 
 # 服務人員
 worker-age = { $count } 歲
+worker-sex-female = 女
+worker-sex-male = 男
 worker-visits = 服務 { $count } 次
 worker-free = 最近可約
 worker-certificates = 專業證照
@@ -167,6 +169,10 @@ review-append = 追加評價
 review-service = 本次服務
 review-body = 說說您的感受
 review-body-hint = 您的話能幫助其他人，也能鼓勵認真做事的人
+review-pictures = 圖片
+review-pictures-hint = 最多 6 張，JPEG、PNG 或 WebP，每張不超過 5 MB
+review-pictures-again = 圖片需要重新選擇
+review-worker = 服務人員
 review-submit = 送出評價
 review-stars = { $count } 星
 review-choose = 請點選星級

@@ -63,6 +63,7 @@ pub fn review(review: reviews::Review) -> ReviewCard {
         body: review.body,
         pictures: review.pictures.into_iter().map(picture).collect(),
         appended: review.appended,
+        appended_pictures: review.appended_pictures.into_iter().map(picture).collect(),
         reply: review.reply,
     }
 }

@@ -4,6 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::listing::{address, any, hundred, named, page, pager, small, tab};
 use super::people;
+use crate::customer::cards;
 use crate::error::Served;
 use crate::respond::see;
 use crate::visit::OfficeVisit;
@@ -141,16 +142,7 @@ impl Names<'_> {
             order_href: format!("/office/orders/{}", review.order_id),
             reply: open.then(|| format!("{PATH}/{}/reply", review.id)),
             form: lares_views::Form::default(),
-            card: ReviewCard {
-                author: self.author.clone(),
-                at: review.created_at,
-                about: self.about(&review),
-                tenths: small(i64::from(review.overall) * 10),
-                body: review.body,
-                pictures: review.pictures.iter().map(|id| format!("/pictures/{id}")).collect(),
-                appended: review.appended,
-                reply: review.reply,
-            },
+            card: ReviewCard { author: self.author.clone(), about: self.about(&review), ..cards::review(review) },
         }
     }
 }

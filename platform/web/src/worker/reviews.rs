@@ -1,7 +1,7 @@
 //! What customers said about the worker, and the worker's replies (W08).
 
 use super::me;
-use crate::customer::cards::{count, pager, picture, tenths};
+use crate::customer::cards::{count, pager, review as card, tenths};
 use crate::error::Served;
 use crate::form::{Typed, phrase};
 use crate::respond::see;
@@ -81,16 +81,7 @@ fn row(form: Form, author: String, review: Review) -> ReviewRow {
     ReviewRow {
         id: review.id.to_string(),
         may_reply: review.reply.is_none(),
-        review: ReviewCard {
-            author,
-            at: review.created_at,
-            about: None,
-            tenths: u32::try_from(review.overall * 10).unwrap_or_default(),
-            body: review.body,
-            pictures: review.pictures.iter().map(|id| picture(*id)).collect(),
-            appended: review.appended,
-            reply: review.reply,
-        },
+        review: ReviewCard { author, ..card(review) },
         form,
     }
 }
