@@ -3,20 +3,20 @@
 //! Invariant: nothing here knows HTTP, templates, mail or the plugin engine.
 //! Invariant: every public function takes the context first and asks it for permission before it looks.
 
-pub mod catalogue;
-pub mod customers;
+pub mod tenancy;
 pub mod identity;
+pub mod customers;
+pub mod catalogue;
+pub mod workforce;
+pub mod scheduling;
 pub mod marketplace;
-pub mod messaging;
+pub mod pricing;
 pub mod orders;
 pub mod payments;
-pub mod pricing;
-pub mod reactions;
 pub mod reviews;
-pub mod scheduling;
+pub mod messaging;
 pub mod stats;
-pub mod tenancy;
-pub mod workforce;
+pub mod reactions;
 
 use lares_kernel::{Code, authz, error};
 

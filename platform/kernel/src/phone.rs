@@ -43,8 +43,9 @@ impl Phone {
 pub fn mask(full: &str) -> String {
     let local = full.strip_prefix("+86").unwrap_or(full);
     let length = local.chars().count();
+    // Of eleven digits four are hidden; a shorter number hides its share.
     let shown: String = local.chars().take(3.min(length / 3)).collect();
-    let tail: String = local.chars().skip(length - 4.min(length / 3)).collect();
+    let tail: String = local.chars().skip(length - 4.min(length * 4 / 11)).collect();
     format!("{shown}****{tail}")
 }
 

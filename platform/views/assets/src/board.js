@@ -31,6 +31,20 @@ function local(date) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+// The library calls its grid a table without giving it rows and cells; what is read is the visits, each a button with its text.
+const HOLLOW = {
+  role: ['table', 'rowgroup', 'row', 'rowheader', 'columnheader', 'cell'],
+  'aria-colindex': [], 'aria-rowindex': [], 'aria-colspan': [], 'aria-rowspan': [], 'aria-colcount': [], 'aria-rowcount': [],
+};
+
+function plain(element) {
+  for (const [name, values] of Object.entries(HOLLOW)) {
+    for (const one of element.querySelectorAll(`[${name}]`)) {
+      if (!values.length || values.includes(one.getAttribute(name))) one.removeAttribute(name);
+    }
+  }
+}
+
 function show(element) {
   const spec = JSON.parse(element.dataset.board);
   const board = createCalendar(element, [ResourceTimeline, ResourceTimeGrid, Interaction], {
@@ -54,6 +68,8 @@ function show(element) {
       if (info.event.extendedProps.href) location.assign(info.event.extendedProps.href);
     },
   });
+  plain(element);
+  new MutationObserver(() => plain(element)).observe(element, { childList: true, subtree: true });
   element.addEventListener('lares:refresh', () => board.refetchEvents());
 }
 

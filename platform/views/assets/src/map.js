@@ -1,5 +1,5 @@
 // Maps: <div data-map='{"lat":…,"lng":…,"zoom":14,"markers":[{"lat","lng","label"}],"circles":[{"lat","lng","metres"}]}' data-tiles="https://…/{z}/{x}/{y}.png"
-// data-lat-field="id" data-lng-field="id">. With fields it is a picker: a touch moves the pin and fills them in micro-degrees.
+// data-lat-field="id" data-lng-field="id" data-pin="what the pin is">. With fields it is a picker: a touch moves the pin and fills them in micro-degrees.
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 
@@ -28,7 +28,7 @@ function show(element) {
   for (const marker of spec.markers ?? []) L.marker([marker.lat, marker.lng], { icon: pin(marker.label), title: marker.label }).addTo(map);
   for (const circle of spec.circles ?? []) L.circle([circle.lat, circle.lng], { radius: circle.metres, color: getComputedStyle(document.documentElement).getPropertyValue('--color-primary') }).addTo(map);
   if (!element.dataset.latField) return;
-  const chosen = L.marker([spec.lat, spec.lng], { icon: pin(''), draggable: true }).addTo(map);
+  const chosen = L.marker([spec.lat, spec.lng], { icon: pin(''), draggable: true, title: element.dataset.pin }).addTo(map);
   const choose = (place) => {
     chosen.setLatLng(place);
     fill(element, place);

@@ -107,3 +107,4 @@ page-failed-title = Something went wrong
 page-failed-text = We have a record of this error. Please try again shortly.
 page-back-home = Back to the start
 page-reference = Reference: { $reference }
+ui-map-pin = Map pin, drag to move
