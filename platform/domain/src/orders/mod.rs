@@ -12,6 +12,7 @@ mod list;
 mod order;
 mod perform;
 mod place;
+mod reach;
 mod serve;
 
 pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
@@ -21,6 +22,7 @@ pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, latest, mine, of_c
 pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
+pub use reach::{concerns, reach};
 pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
 pub(crate) use serve::{locked, settle};
 

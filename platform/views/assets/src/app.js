@@ -3,6 +3,7 @@ import htmx from 'htmx.org/dist/htmx.esm.js';
 import './sse.js';
 import './dialogs.js';
 import './forms.js';
+import './live.js';
 import './pictures.js';
 import './times.js';
 import './toasts.js';

@@ -46,6 +46,7 @@ language-en = English
 nav-main = Main navigation
 nav-menu = Open menu
 nav-unread = unread
+nav-open-offers = waiting for your answer
 nav-home = Home
 nav-categories = Services
 nav-orders = Orders

@@ -40,6 +40,7 @@ language-en = English
 nav-main = 主导航
 nav-menu = 打开菜单
 nav-unread = 条未读
+nav-open-offers = 个待确认
 nav-home = 首页
 nav-categories = 分类
 nav-orders = 订单

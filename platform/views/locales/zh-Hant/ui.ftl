@@ -40,6 +40,7 @@ language-en = English
 nav-main = 主導覽
 nav-menu = 開啟選單
 nav-unread = 條未讀
+nav-open-offers = 個待確認
 nav-home = 首頁
 nav-categories = 分類
 nav-orders = 訂單

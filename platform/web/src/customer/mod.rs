@@ -52,6 +52,7 @@ fn order_routes() -> Router<App> {
 fn own_routes() -> Router<App> {
     Router::new()
         .route("/messages", get(messages::list))
+        .route("/messages/count", get(messages::counts))
         .route("/messages/reading", post(messages::read_all))
         .route("/messages/{id}/reading", post(messages::read))
         .route("/messages/{id}/deletion", post(messages::delete))
