@@ -124,7 +124,7 @@ create table app.blobs (
   tenant_id uuid not null,
   id uuid not null,
   media_type text not null check (media_type in ('image/jpeg', 'image/png', 'image/webp')),
-  bytes bytea not null check (octet_length(bytes) <= 4194304),
+  bytes bytea not null check (octet_length(bytes) <= 5242880),
   created_by uuid not null,
   created_at timestamptz not null,
   primary key (tenant_id, id)

@@ -14,6 +14,7 @@ create table app.workers (
   home_lng_e6 integer not null,
   presence text not null default 'online' check (presence in ('online', 'busy', 'offline')),
   state text not null default 'active' check (state in ('applied', 'active', 'suspended', 'removed')),
+  shows_sex boolean not null default true,
   shows_age boolean not null default true,
   shows_photo boolean not null default true,
   done integer not null default 0,

@@ -156,6 +156,7 @@ create table app.reviews (
   pictures jsonb not null default '[]',
   appended text check (char_length(appended) <= 1000),
   appended_at timestamptz,
+  appended_pictures jsonb not null default '[]',
   reply text check (char_length(reply) <= 1000),
   replied_at timestamptz,
   created_at timestamptz not null,

@@ -229,6 +229,7 @@ fn form(name: &str, phone: &Phone, home: Place, skills: Vec<lares_kernel::SkillI
         sex: Sex::Female,
         birth_year: 1985,
         home,
+        shows_sex: true,
         shows_age: true,
         shows_photo: true,
         profile: ProfileForm { years: 8, bio: String::new(), photo: None, skills },

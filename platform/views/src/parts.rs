@@ -138,6 +138,7 @@ pub struct ReviewCard {
     pub body: String,
     pub pictures: Vec<String>,
     pub appended: Option<String>,
+    pub appended_pictures: Vec<String>,
     pub reply: Option<String>,
 }
 

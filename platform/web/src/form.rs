@@ -20,10 +20,25 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Typed<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
         let bytes = bytes::Bytes::from_request(request, state).await.map_err(too_large)?;
-        let unreadable = |error: String| Failed::from(Error::new(UNREADABLE).with("reason", error));
-        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let value = serde_html_form::from_bytes(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        Ok(Self::of_bytes(&bytes)?)
+    }
+}
+
+impl<T: DeserializeOwned> Typed<T> {
+    fn of_bytes(bytes: &[u8]) -> lares_kernel::Result<Self> {
+        let unreadable = |error: String| Error::new(UNREADABLE).with("reason", error);
+        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
+        let value = serde_html_form::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
         Ok(Self { value, words: pairs.into_iter().collect() })
+    }
+
+    /// A form that came in parts.
+    ///
+    /// # Errors
+    /// `form.unreadable`.
+    pub fn of_pairs(pairs: &[(String, String)]) -> lares_kernel::Result<Self> {
+        let text = serde_html_form::to_string(pairs).map_err(|error| Error::new(UNREADABLE).with("reason", error.to_string()))?;
+        Self::of_bytes(text.as_bytes())
     }
 }
 

@@ -12,6 +12,7 @@ mod error;
 mod form;
 mod guard;
 mod host;
+mod inbox;
 mod letters;
 mod live;
 mod message;
@@ -20,6 +21,7 @@ pub mod platform;
 mod respond;
 mod sign_in;
 mod state;
+mod upload;
 mod visit;
 pub mod worker;
 

@@ -1,6 +1,7 @@
 //! Server-sent events: "look again at this", pushed when something of the company changed.
 //!
 //! Invariant: a stream says only that something changed; the page then fetches it through the usual door.
+//! Invariant: nobody hears of orders that are none of theirs. One page has one stream, which also tells of messages.
 
 use crate::error::{Failed, Served};
 use crate::state::App;
@@ -13,10 +14,13 @@ use axum::routing::get;
 use futures::{Stream, StreamExt};
 use lares_domain::orders;
 use lares_kernel::signals::{Signal, Topic};
-use lares_kernel::{OrderId, TenantId};
+use lares_kernel::{Actor, OrderId, Tenant, TenantId};
+use std::collections::HashSet;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -26,28 +30,83 @@ pub fn routes() -> Router<App> {
         .route("/office/live", get(office))
 }
 
-/// One order, for its customer.
+/// One order, for its customer, and the customer's messages.
 async fn order(visit: SignedInVisit, Path(id): Path<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
     orders::read(&mut ctx, id).await?;
     drop(ctx);
-    let key = id.to_string();
-    Ok(stream(&visit, move |signal| (signal.topic == Topic::Order && signal.key == key).then_some("order")))
+    let (me, key) = (me(&visit), id.to_string());
+    Ok(stream(&visit, move |signal| match signal.topic {
+        Topic::Order => (signal.key == key).then_some("order"),
+        Topic::Message => (signal.key == me).then_some("message"),
+        Topic::Roles | Topic::Tenant | Topic::Plugins | Topic::Session | Topic::Roster | Topic::Jobs => None,
+    }))
 }
 
 async fn messages(visit: CustomerVisit) -> Served {
-    let me = visit.actor().id().map(|id| id.to_string()).unwrap_or_default();
+    let me = me(&visit);
     Ok(stream(&visit, move |signal| (signal.topic == Topic::Message && signal.key == me).then_some("message")))
 }
 
-/// New offers and changes of the company's orders; the page re-reads its own.
+fn me(visit: &Visit) -> String {
+    visit.actor().id().map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// The worker's own orders, offers to them, what they could take from the pool, and their messages.
 async fn worker(visit: WorkerVisit) -> Served {
-    let me = visit.actor().id().map(|id| id.to_string()).unwrap_or_default();
-    Ok(stream(&visit, move |signal| match signal.topic {
-        Topic::Order => Some("order"),
-        Topic::Message => (signal.key == me).then_some("order"),
-        Topic::Roles | Topic::Tenant | Topic::Plugins | Topic::Session | Topic::Roster | Topic::Jobs => None,
-    }))
+    let mut ctx = visit.begin().await?;
+    let reach = orders::reach(&mut ctx).await?;
+    drop(ctx);
+    let ear = Ear { app: visit.app.clone(), tenant: Arc::clone(&visit.tenant), actor: visit.actor().clone(), reach };
+    let signals = BroadcastStream::new(visit.app.db.hub().listen());
+    let events = futures::stream::unfold((signals, ear), |(mut signals, mut ear)| async move {
+        loop {
+            if let Some(name) = ear.hear(signals.next().await?).await {
+                return Some((Ok::<_, Infallible>(looked(name)), (signals, ear)));
+            }
+        }
+    });
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
+}
+
+/// What one worker listens for.
+struct Ear {
+    app: App,
+    tenant: Arc<Tenant>,
+    actor: Actor,
+    /// Orders that concerned the worker when they last changed: that they no longer do is news as well.
+    reach: HashSet<OrderId>,
+}
+
+impl Ear {
+    async fn hear(&mut self, signal: Result<Signal, BroadcastStreamRecvError>) -> Option<&'static str> {
+        let Ok(signal) = signal else { return Some("order") };
+        if signal.tenant != Some(self.tenant.id) {
+            return None;
+        }
+        match signal.topic {
+            Topic::Order => self.concerns(signal.key.parse().ok()?).await.then_some("order"),
+            Topic::Message => self.actor.id().is_some_and(|me| me.to_string() == signal.key).then_some("message"),
+            Topic::Roles | Topic::Tenant | Topic::Plugins | Topic::Session | Topic::Roster | Topic::Jobs => None,
+        }
+    }
+
+    /// When the database is busy, yes: looking once too often does no harm.
+    async fn concerns(&mut self, order: OrderId) -> bool {
+        let did = self.reach.remove(&order);
+        let does = self.look(order).await.unwrap_or(true);
+        if does {
+            self.reach.insert(order);
+        }
+        did || does
+    }
+
+    async fn look(&self, order: OrderId) -> lares_kernel::Result<bool> {
+        let mut ctx = self.app.db.begin(&self.tenant, self.actor.clone()).await?;
+        let does = orders::concerns(&mut ctx, order).await?;
+        ctx.commit().await?;
+        Ok(does)
+    }
 }
 
 async fn office(visit: OfficeVisit) -> Result<Response, Failed> {
@@ -67,7 +126,7 @@ fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send +
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
 }
 
-/// Never which thing: a worker hears of every order of the company, but not its id. A browser drops an event without data.
+/// Never which thing. A browser drops an event without data.
 fn looked(name: &str) -> Event {
     Event::default().event(name).data("look")
 }

@@ -281,6 +281,7 @@ fn form(number: usize, phone: &Phone, place: Place, skills: &[SkillId]) -> Worke
         sex: Sex::Female,
         birth_year: 1980,
         home: Place { lat_e6: place.lat_e6 + step(17), lng_e6: place.lng_e6 + step(13) },
+        shows_sex: true,
         shows_age: true,
         shows_photo: true,
         profile: ProfileForm { years: 5, bio: String::new(), photo: None, skills: skills.to_vec() },

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 const MAX_PER_SERVICE: i64 = 20;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -27,11 +27,6 @@ impl PictureKind {
             Self::After => "after",
         }
     }
-
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Cover, Self::Before, Self::After].into_iter().find(|kind| kind.as_str() == text)
-    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,7 +45,7 @@ pub struct Blob {
 /// Stores a picture for use under `permission`: a service's, a worker's photo, a review's.
 ///
 /// # Errors
-/// `catalogue.picture_too_large` above 4 MiB, `invalid` when it is no JPEG, PNG or WebP.
+/// `catalogue.picture_too_large` above 5 MiB, `invalid` when it is no JPEG, PNG or WebP.
 pub async fn store(ctx: &mut Ctx, permission: Permission, bytes: &[u8]) -> Result<BlobId> {
     ctx.authorize(permission)?;
     if bytes.len() > MAX_BYTES {

@@ -1,7 +1,8 @@
 //! SQL of messages. Names of orders, workers and customers are read here and nowhere written.
 
-use super::inbox::Message;
+use super::inbox::{Message, Search};
 use super::table::{Audience, Channel};
+use crate::catalogue::faults::pattern;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::{Ctx, MessageId, OrderId, PageRequest, Result};
@@ -148,54 +149,51 @@ pub(super) async fn insert_delivery(ctx: &mut Ctx, id: Uuid, message: Uuid, addr
     Ok(())
 }
 
-pub(super) async fn list(ctx: &mut Ctx, (audience, me): (Audience, Uuid), page: PageRequest) -> Result<Vec<Message>> {
+/// A page of those that match, and how many match in all.
+pub(super) async fn search(
+    ctx: &mut Ctx,
+    (audience, me): (Audience, Uuid),
+    search: &Search,
+    page: PageRequest,
+) -> Result<(Vec<Message>, i64)> {
     let tenant = ctx.tenant_id();
     let rows = sqlx::query!(
-        "select id, kind, args, order_id, created_at, read_at
-           from app.messages
-          where tenant_id = $1
-            and audience = $2
-            and recipient_id = $3
-            and deleted_at is null
-          order by created_at desc, id
-          limit $4
-         offset $5",
+        r#"select id, kind, args, order_id, created_at, read_at, count(*) over () as "total!"
+             from app.messages
+            where tenant_id = $1
+              and audience = $2
+              and recipient_id = $3
+              and deleted_at is null
+              and (not $4::boolean or read_at is null)
+              and ($5::text = '%' or kind = any($6) or exists (
+                    select
+                      from jsonb_each_text(args) arg
+                     where arg.key = any('{number,service,worker,district,reason}')
+                       and arg.value ilike $5))
+            order by created_at desc, id
+            limit $7
+           offset $8"#,
         tenant,
         audience.name(),
         me,
+        search.only_unread,
+        pattern(&search.text),
+        &search.kinds,
         page.limit(),
         page.offset(),
     )
     .fetch_all(ctx.conn())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Message {
-            id: row.id.into(),
-            kind: row.kind,
-            args: row.args,
-            order_id: row.order_id.map(OrderId::from),
-            created_at: row.created_at.to_jiff(),
-            read_at: row.read_at.map(jiff_sqlx::Timestamp::to_jiff),
-        })
-        .collect())
-}
-
-pub(super) async fn count(ctx: &mut Ctx, (audience, me): (Audience, Uuid)) -> Result<i64> {
-    let tenant = ctx.tenant_id();
-    Ok(sqlx::query_scalar!(
-        r#"select count(*) as "count!"
-             from app.messages
-            where tenant_id = $1
-              and audience = $2
-              and recipient_id = $3
-              and deleted_at is null"#,
-        tenant,
-        audience.name(),
-        me,
-    )
-    .fetch_one(ctx.conn())
-    .await?)
+    let total = rows.first().map_or(0, |row| row.total);
+    let message = rows.into_iter().map(|row| Message {
+        id: row.id.into(),
+        kind: row.kind,
+        args: row.args,
+        order_id: row.order_id.map(OrderId::from),
+        created_at: row.created_at.to_jiff(),
+        read_at: row.read_at.map(jiff_sqlx::Timestamp::to_jiff),
+    });
+    Ok((message.collect(), total))
 }
 
 pub(super) async fn unread(ctx: &mut Ctx, (audience, me): (Audience, Uuid)) -> Result<i64> {

@@ -20,14 +20,31 @@ pub struct Message {
     pub read_at: Option<Timestamp>,
 }
 
+/// What one looks for among one's messages.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Part of what a message says by name: an order's number, a service, a person, a place.
+    pub text: String,
+    /// Kinds whose own words hold the text; only who speaks the reader's language knows them.
+    pub kinds: Vec<String>,
+    pub only_unread: bool,
+}
+
 /// The newest first.
 ///
 /// # Errors
 /// `forbidden`, `sign_in_first`.
 pub async fn list(ctx: &mut Ctx, page: PageRequest) -> Result<Page<Message>> {
+    search(ctx, &Search::default(), page).await
+}
+
+/// Those that match, the newest first.
+///
+/// # Errors
+/// `forbidden`, `sign_in_first`.
+pub async fn search(ctx: &mut Ctx, search: &Search, page: PageRequest) -> Result<Page<Message>> {
     let me = recipient(ctx, Permission::MessageRead)?;
-    let rows = db::list(ctx, me, page).await?;
-    let total = db::count(ctx, me).await?;
+    let (rows, total) = db::search(ctx, me, search, page).await?;
     Ok(page.page(rows, total))
 }
 

@@ -14,7 +14,7 @@ mod tell;
 
 pub use bar::{Bar, bar};
 pub use deliver::{DELIVER_EMAIL, Letter, Letters, Outgoing, failed, outgoing, sent};
-pub use inbox::{Message, delete, list, mark_all_read, mark_read, unread};
+pub use inbox::{Message, Search, delete, list, mark_all_read, mark_read, search, unread};
 pub use preferences::{Preference, preferences, set_preference};
 pub use table::{Audience, Channel, Row, TABLE, kinds};
 pub use tell::{Told, tell};

@@ -13,6 +13,7 @@ mod order;
 mod perform;
 mod place;
 mod rearrange;
+mod reach;
 mod serve;
 
 pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
@@ -23,6 +24,7 @@ pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
 pub use rearrange::{Move, Seen, rearrange};
+pub use reach::{concerns, reach};
 pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
 pub(crate) use serve::{locked, settle};
 

@@ -4,7 +4,7 @@ use super::{ALREADY_WRITTEN, Aspects, OfficeFilter, Review, ReviewForm, Scores};
 use crate::catalogue::faults::pattern;
 use crate::orders::Reviewable;
 use jiff_sqlx::{Timestamp, ToSqlx};
-use lares_kernel::{Ctx, Error, OrderId, Page, Result, ReviewId, ServiceId, WorkerId};
+use lares_kernel::{BlobId, Ctx, Error, OrderId, Page, Result, ReviewId, ServiceId, WorkerId};
 use serde_json::{Value, from_value, to_value};
 use uuid::Uuid;
 
@@ -24,6 +24,7 @@ struct Row {
     pictures: Value,
     appended: Option<String>,
     appended_at: Option<Timestamp>,
+    appended_pictures: Value,
     reply: Option<String>,
     replied_at: Option<Timestamp>,
     created_at: Timestamp,
@@ -45,6 +46,7 @@ impl Row {
             pictures: from_value(self.pictures)?,
             appended: self.appended,
             appended_at: self.appended_at.map(Timestamp::to_jiff),
+            appended_pictures: from_value(self.appended_pictures)?,
             reply: self.reply,
             replied_at: self.replied_at.map(Timestamp::to_jiff),
             created_at: self.created_at.to_jiff(),
@@ -85,7 +87,7 @@ pub(super) async fn one(ctx: &mut Ctx, id: ReviewId) -> Result<Review> {
     let row = sqlx::query_as!(
         Row,
         r#"select id, order_id, customer_id, worker_id, service_id, quality, attitude, as_expected, skill, efficiency, overall, body,
-                  pictures, appended, appended_at, reply, replied_at, created_at, 1::bigint as "total!"
+                  pictures, appended, appended_at, appended_pictures, reply, replied_at, created_at, 1::bigint as "total!"
              from reviews
             where tenant_id = $1
               and id = $2"#,
@@ -102,7 +104,7 @@ pub(super) async fn of_order(ctx: &mut Ctx, order: OrderId) -> Result<Option<Rev
     let row = sqlx::query_as!(
         Row,
         r#"select id, order_id, customer_id, worker_id, service_id, quality, attitude, as_expected, skill, efficiency, overall, body,
-                  pictures, appended, appended_at, reply, replied_at, created_at, 1::bigint as "total!"
+                  pictures, appended, appended_at, appended_pictures, reply, replied_at, created_at, 1::bigint as "total!"
              from reviews
             where tenant_id = $1
               and order_id = $2"#,
@@ -119,7 +121,7 @@ pub(super) async fn list(ctx: &mut Ctx, filter: &OfficeFilter) -> Result<Page<Re
     let rows = sqlx::query_as!(
         Row,
         r#"select id, order_id, customer_id, worker_id, service_id, quality, attitude, as_expected, skill, efficiency, overall, body,
-                  pictures, appended, appended_at, reply, replied_at, created_at, count(*) over () as "total!"
+                  pictures, appended, appended_at, appended_pictures, reply, replied_at, created_at, count(*) over () as "total!"
              from reviews
             where tenant_id = $1
               and ($2::integer is null or overall <= $2)
@@ -169,18 +171,19 @@ pub(super) async fn aspects(ctx: &mut Ctx, worker: Option<WorkerId>, service: Op
 }
 
 /// False when there already is an addition.
-pub(super) async fn append(ctx: &mut Ctx, id: ReviewId, text: &str) -> Result<bool> {
+pub(super) async fn append(ctx: &mut Ctx, id: ReviewId, text: &str, pictures: &[BlobId]) -> Result<bool> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     let done = sqlx::query!(
         "update reviews
-            set appended = $3, appended_at = $4
+            set appended = $3, appended_at = $4, appended_pictures = $5
           where tenant_id = $1
             and id = $2
             and appended is null",
         tenant,
         id.uuid(),
         text,
-        now
+        now,
+        to_value(pictures)?
     )
     .execute(ctx.conn())
     .await?;

@@ -22,6 +22,7 @@ pub struct Review {
     pub pictures: Vec<BlobId>,
     pub appended: Option<String>,
     pub appended_at: Option<Timestamp>,
+    pub appended_pictures: Vec<BlobId>,
     pub reply: Option<String>,
     pub replied_at: Option<Timestamp>,
     pub created_at: Timestamp,

@@ -11,8 +11,8 @@ mod write;
 
 pub use aspects::{Aspects, service_aspects, worker_aspects};
 pub use list::{OfficeFilter, Review, list, of_order, of_service, of_worker};
-pub use respond::{append, reply};
-pub use write::{ReviewForm, Scores, write};
+pub use respond::{Addition, append, reply};
+pub use write::{MOST_PICTURES, ReviewForm, Scores, write};
 
 use lares_kernel::{Code, Kind};
 

@@ -7,6 +7,9 @@ use lares_kernel::{BlobId, Ctx, OrderId, Permission, Result, ReviewId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+/// How many pictures a review may show, and as many again what is added to it later.
+pub const MOST_PICTURES: usize = 6;
+
 /// One to five for each aspect. The service: quality and as expected (符合预期); the worker: attitude, skill, efficiency.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Scores {
@@ -39,7 +42,7 @@ impl Scores {
 pub struct ReviewForm {
     pub scores: Scores,
     pub body: String,
-    /// Pictures the customer stored before, at most nine.
+    /// Pictures the customer stored before, at most [`MOST_PICTURES`].
     pub pictures: Vec<BlobId>,
 }
 
@@ -51,7 +54,7 @@ impl ReviewForm {
                 faults.add(name, SCORE);
             }
         }
-        if self.pictures.len() > 9 {
+        if self.pictures.len() > MOST_PICTURES {
             faults.add("pictures", PICTURES);
         }
         let body = faults.text("body", &self.body, 0..=1_000);

@@ -10,7 +10,8 @@ use serde::Serialize;
 pub struct WorkerCard {
     pub id: WorkerId,
     pub name: String,
-    pub sex: Sex,
+    /// None when the company does not show it.
+    pub sex: Option<Sex>,
     /// Years of age; None when the company does not show it.
     pub age: Option<i32>,
     pub years: i32,

@@ -1,6 +1,6 @@
 //! Who does the work: workers, what they can and may do, and when they are there.
 //!
-//! Invariant: customers see a worker's age and photo only when the company publishes them, and never phone, home or number of a certificate.
+//! Invariant: customers see a worker's sex, age and photo only when the company publishes them, and never phone, home or number of a certificate.
 //! Invariant: only a verified certificate counts, and only while it has not expired.
 //! Invariant: the weekly shifts of a worker never overlap and end at midnight at the latest.
 

@@ -36,6 +36,7 @@ pub struct WorkerRecord {
     pub home: Place,
     pub presence: Presence,
     pub state: WorkerState,
+    pub shows_sex: bool,
     pub shows_age: bool,
     pub shows_photo: bool,
     pub done: i64,

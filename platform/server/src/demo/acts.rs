@@ -414,7 +414,8 @@ impl Month<'_> {
         let founded = &self.firms[firm];
         let mut ctx = self.begin(firm, &founded.clients[client].actor).await?;
         let said = founded.data.reviews[text].appended.as_deref().unwrap_or_default();
-        reviews::append(&mut ctx, review, said).await?;
+        let addition = reviews::Addition { text: said.to_owned(), pictures: Vec::new() };
+        reviews::append(&mut ctx, review, &addition).await?;
         ctx.commit().await
     }
 

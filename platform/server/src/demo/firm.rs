@@ -179,6 +179,7 @@ fn form(worker: &Worker, skill: impl Fn(&str) -> Option<lares_kernel::SkillId>) 
         sex: worker.sex,
         birth_year: worker.birth_year,
         home: place(worker.home),
+        shows_sex: true,
         shows_age: true,
         shows_photo: true,
         profile: ProfileForm {

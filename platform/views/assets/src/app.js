@@ -4,6 +4,7 @@ import './sse.js';
 import './dialogs.js';
 import './forms.js';
 import './live.js';
+import './pictures.js';
 import './times.js';
 import './toasts.js';
 

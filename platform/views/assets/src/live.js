@@ -1,10 +1,21 @@
 // Parts that update themselves (hx-trigger="sse:…, lares:again"): not under the hands of somebody, and not from under their focus.
+// data-live="#other" names what else is swapped with the part (hx-select-oob).
 const live = (detail) => detail.requestConfig?.triggeringEvent?.type?.startsWith('sse:');
+
+function watched(part) {
+  return [part, ...(part.dataset.live ? document.querySelectorAll(part.dataset.live) : [])];
+}
+
+// An open question, a form on its way, or a field that somebody types into.
+function isBusy(part) {
+  const typed = (place) => place.contains(document.activeElement) && document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])') && document.activeElement.value;
+  return watched(part).some((place) => place.querySelector('dialog[open], details[open], form[data-sent]') || typed(place));
+}
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { target } = event.detail;
   if (!live(event.detail) || !target) return;
-  if (target.querySelector('dialog[open], details[open]')) {
+  if (isBusy(target)) {
     event.detail.shouldSwap = false;
     target.dataset.stale = 'yes';
     return;
@@ -21,12 +32,17 @@ document.addEventListener('htmx:afterSwap', (event) => {
   target.querySelector(`a[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
 });
 
-// What was left alone while it was open is asked for again once it is closed.
-function closed(event) {
-  const part = event.target.closest?.('[data-stale]');
-  if (!part || part.querySelector('dialog[open], details[open]')) return;
-  delete part.dataset.stale;
-  part.dispatchEvent(new CustomEvent('lares:again'));
+// What the page is about is no longer this person's: the page itself says so.
+document.addEventListener('htmx:responseError', (event) => {
+  if (live(event.detail) && event.detail.xhr.status === 404) location.reload();
+});
+
+// What was left alone is asked for again once nobody is busy with it.
+function again() {
+  for (const part of document.querySelectorAll('[data-stale]')) {
+    if (isBusy(part)) continue;
+    delete part.dataset.stale;
+    part.dispatchEvent(new CustomEvent('lares:again'));
+  }
 }
-document.addEventListener('toggle', closed, true);
-document.addEventListener('close', closed, true);
+for (const kind of ['toggle', 'close', 'focusout']) document.addEventListener(kind, () => setTimeout(again), true);

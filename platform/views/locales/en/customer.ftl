@@ -37,6 +37,8 @@ policy-free = Free to cancel at any time before the visit
 
 # A worker
 worker-age = Age { $count }
+worker-sex-female = Woman
+worker-sex-male = Man
 worker-visits = { $count ->
     [one] { $count } visit
    *[other] { $count } visits
@@ -173,6 +175,10 @@ review-append = Add to it
 review-service = The service
 review-body = In your words
 review-body-hint = It helps others choose, and people who do good work
+review-pictures = Pictures
+review-pictures-hint = Up to six JPEG, PNG or WebP pictures of at most 5 MB each
+review-pictures-again = Please choose the pictures again
+review-worker = The worker
 review-submit = Send review
 review-stars = { $count ->
     [one] { $count } star
@@ -186,6 +192,14 @@ messages-read-all = Mark all as read
 messages-unread = unread
 messages-open = Open
 messages-read = Mark as read
+messages-delete-sure = It cannot be brought back.
+messages-search = Search messages, for example an order number
+messages-tabs = By read and unread
+messages-all = All
+messages-nothing = No such message
+messages-nothing-text = Nothing about “{ $query }”.
+messages-none-unread = You have read everything
+messages-see-all = See all messages
 messages-empty = No messages
 messages-empty-text = We tell you here when something happens with your orders.
 
@@ -226,6 +240,7 @@ addresses-default = Default
 addresses-make-default = Make default
 addresses-empty = No addresses yet
 addresses-empty-text = Add one and booking gets quicker.
+addresses-delete-sure = Delete “{ $place }”?
 address-edit = Change address
 address-contact = Contact
 address-phone = Mobile number

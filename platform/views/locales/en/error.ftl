@@ -85,7 +85,7 @@ error-catalogue-price-starts-in-the-past = A new price starts now or later
 error-catalogue-price-has-started = This price has started and stays. Add a new one instead
 error-catalogue-price-date-taken = There is a price for this moment. Choose another
 error-catalogue-picture-type = Please upload a JPEG, PNG or WebP picture
-error-catalogue-picture-too-large = A picture has at most 4 MB. Make it smaller and try again
+error-catalogue-picture-too-large = A picture may have at most 5 MB; please make it smaller
 error-catalogue-too-many-pictures = A service has at most 20 pictures. Remove some first
 error-catalogue-picture-unknown = There is no such picture. Upload it again
 
@@ -160,7 +160,7 @@ error-reviews-already-written = This order is reviewed already. You can add to y
 error-reviews-already-appended = You have added to this review already
 error-reviews-already-replied = This review has a reply already
 error-reviews-score-out-of-range = Give 1 to 5 stars
-error-reviews-too-many-pictures = A review has at most 9 pictures
+error-reviews-too-many-pictures = A review may have at most six pictures
 
 # Messages and reports
 error-messaging-unknown-kind = There is no such notification. Reload the page

@@ -85,7 +85,7 @@ error-catalogue-price-starts-in-the-past = 新价格要从现在或以后开始
 error-catalogue-price-has-started = 这个价格已经生效，不能撤回。可以再加一个新价格
 error-catalogue-price-date-taken = 这个时间已经有一个价格了，请换个时间
 error-catalogue-picture-type = 请上传 JPEG、PNG 或 WebP 图片
-error-catalogue-picture-too-large = 图片不能超过 4 MB，请压缩后再传
+error-catalogue-picture-too-large = 图片不能超过 5 MB，请压缩后再传
 error-catalogue-too-many-pictures = 每项服务最多 20 张图片，请先删除几张
 error-catalogue-picture-unknown = 没有这张图片，请重新上传
 
@@ -160,7 +160,7 @@ error-reviews-already-written = 这一单已经评价过了，可以追加评价
 error-reviews-already-appended = 已经追加过评价了
 error-reviews-already-replied = 这条评价已经回复过了
 error-reviews-score-out-of-range = 请打 1 到 5 星
-error-reviews-too-many-pictures = 评价最多 9 张图片
+error-reviews-too-many-pictures = 评价最多 6 张图片
 
 # 消息与报表
 error-messaging-unknown-kind = 没有这种通知，请刷新页面

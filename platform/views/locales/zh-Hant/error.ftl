@@ -85,7 +85,7 @@ error-catalogue-price-starts-in-the-past = 新價格要從現在或之後開始
 error-catalogue-price-has-started = 這個價格已經生效，不能撤回。可以再加一個新價格
 error-catalogue-price-date-taken = 這個時間已經有一個價格了，請換個時間
 error-catalogue-picture-type = 請上傳 JPEG、PNG 或 WebP 圖片
-error-catalogue-picture-too-large = 圖片不能超過 4 MB，請壓縮後再傳
+error-catalogue-picture-too-large = 圖片不能超過 5 MB，請壓縮後再傳
 error-catalogue-too-many-pictures = 每項服務最多 20 張圖片，請先刪除幾張
 error-catalogue-picture-unknown = 沒有這張圖片，請重新上傳
 
@@ -160,7 +160,7 @@ error-reviews-already-written = 這一單已經評價過了，可以追加評價
 error-reviews-already-appended = 已經追加過評價了
 error-reviews-already-replied = 這則評價已經回覆過了
 error-reviews-score-out-of-range = 請打 1 到 5 顆星
-error-reviews-too-many-pictures = 評價最多 9 張圖片
+error-reviews-too-many-pictures = 評價最多 6 張圖片
 
 # 訊息與報表
 error-messaging-unknown-kind = 沒有這種通知，請重新整理頁面

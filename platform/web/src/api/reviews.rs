@@ -7,7 +7,7 @@ use crate::state::App;
 use crate::visit::SignedInVisit;
 use jiff::Timestamp;
 use lares_domain::orders;
-use lares_domain::reviews::{self, Review, ReviewForm};
+use lares_domain::reviews::{self, Addition, Review, ReviewForm};
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::{BlobId, Error, OrderId};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,7 @@ pub struct PublicReview {
     body: String,
     pictures: Vec<Uuid>,
     appended: Option<String>,
+    appended_pictures: Vec<Uuid>,
     reply: Option<String>,
     created_at: Timestamp,
 }
@@ -90,6 +91,7 @@ impl From<Review> for PublicReview {
             body: review.body,
             pictures: review.pictures.into_iter().map(Uuid::from).collect(),
             appended: review.appended,
+            appended_pictures: review.appended_pictures.into_iter().map(Uuid::from).collect(),
             reply: review.reply,
             created_at: review.created_at,
         }
@@ -102,7 +104,7 @@ struct NewReview {
     scores: Scores,
     #[serde(default)]
     body: String,
-    /// Pictures stored before, at most nine.
+    /// Pictures stored before, at most six.
     #[serde(default)]
     #[schema(value_type = Vec<Uuid>)]
     pictures: Vec<BlobId>,
@@ -143,12 +145,23 @@ async fn write(visit: SignedInVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed
     once.created(ctx, person, &Made { id: review.uuid() }).await
 }
 
+/// Second thoughts about a visit.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewAddition {
+    text: String,
+    /// Pictures stored before, at most six.
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>)]
+    pictures: Vec<BlobId>,
+}
+
 /// Adds to one's review, once; the marks stay.
 #[utoipa::path(put, path = "/orders/{id}/review/addition", tag = "reviews", params(("id" = Uuid, Path)), responses((status = 204, description = "Added")))]
-async fn append(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<ReviewText>) -> Served {
+async fn append(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<NewAddition>) -> Served {
     let mut ctx = visit.begin().await?;
     orders::read(&mut ctx, id).await?;
     let review = reviews::of_order(&mut ctx, id).await?.ok_or_else(|| Error::new(NOT_FOUND))?;
-    reviews::append(&mut ctx, review.id, &form.text).await?;
+    reviews::append(&mut ctx, review.id, &Addition { text: form.text, pictures: form.pictures }).await?;
     done(ctx).await
 }

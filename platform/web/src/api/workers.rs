@@ -43,8 +43,8 @@ struct WorkerQuery {
 struct WorkerCard {
     id: Uuid,
     name: String,
-    /// `female` or `male`.
-    sex: &'static str,
+    /// `female` or `male`; absent when the company does not publish it.
+    sex: Option<&'static str>,
     /// Absent when the company does not publish it.
     age: Option<i32>,
     years: i32,
@@ -65,7 +65,7 @@ impl From<workforce::WorkerCard> for WorkerCard {
             rating: card.rating_hundredths(),
             id: card.id.uuid(),
             name: card.name,
-            sex: card.sex.as_str(),
+            sex: card.sex.map(workforce::Sex::as_str),
             age: card.age,
             years: card.years,
             bio: card.bio,

@@ -25,6 +25,7 @@ pub struct WorkerRecord {
     presence: &'static str,
     /// `applied`, `active`, `suspended` or `removed`.
     state: &'static str,
+    shows_sex: bool,
     shows_age: bool,
     shows_photo: bool,
     done: i64,
@@ -49,6 +50,7 @@ impl From<workforce::WorkerRecord> for WorkerRecord {
             home: record.home.into(),
             presence: record.presence.as_str(),
             state: record.state.as_str(),
+            shows_sex: record.shows_sex,
             shows_age: record.shows_age,
             shows_photo: record.shows_photo,
             done: record.done,

@@ -1,6 +1,5 @@
 //! From the business's rows to the cards of the pages.
 
-use crate::message;
 use lares_domain::pricing::Line;
 use lares_domain::{catalogue, orders, reviews, workforce};
 use lares_kernel::{BlobId, Currency, Page};
@@ -63,6 +62,7 @@ pub fn review(review: reviews::Review) -> ReviewCard {
         body: review.body,
         pictures: review.pictures.into_iter().map(picture).collect(),
         appended: review.appended,
+        appended_pictures: review.appended_pictures.into_iter().map(picture).collect(),
         reply: review.reply,
     }
 }
@@ -156,20 +156,6 @@ pub fn message_icon(kind: &str) -> &'static str {
         "order-fee-due" | "order-paid" | "order-refunded" => "wallet",
         "review-replied" => "message-square-text",
         _ => "bell",
-    }
-}
-
-/// A message as a row of the message center.
-#[must_use]
-pub fn message(message: &lares_domain::messaging::Message) -> lares_views::pages::customer::MessageRow {
-    lares_views::pages::customer::MessageRow {
-        id: message.id.to_string(),
-        icon: message_icon(&message.kind).to_owned(),
-        subject: message::title(&message.kind, &message.args),
-        body: message::body(&message.kind, &message.args),
-        at: message.created_at,
-        read: message.read_at.is_some(),
-        href: message.order_id.map(|order| format!("/orders/{order}")),
     }
 }
 

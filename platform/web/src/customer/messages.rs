@@ -1,47 +1,43 @@
-//! The message center.
+//! The message center of a customer.
 
-use super::cards;
+use super::cards::message_icon;
 use crate::error::Served;
-use crate::respond::go;
+use crate::form::Typed;
+use crate::inbox::{self, After, Asked, Center};
 use crate::visit::SignedInVisit;
 use axum::extract::{Path, Query};
-use lares_domain::messaging;
-use lares_kernel::{MessageId, PageRequest};
+use lares_domain::messaging::{Audience, Message};
+use lares_kernel::MessageId;
 use lares_views::pages::customer::Messages;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-pub struct Asked {
-    page: Option<u32>,
-}
+const CENTER: Center = Center { audience: Audience::Customer, base: "/messages", icon, href };
 
 pub async fn list(visit: SignedInVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
-    let page = PageRequest::new(asked.page.unwrap_or(1), PageRequest::DEFAULT_SIZE)?;
-    let found = messaging::list(&mut ctx, page).await?;
-    let unread = messaging::unread(&mut ctx).await?;
-    let pager = cards::pager(&found, |page| cards::address("/messages", &[("page", &page.to_string())]));
-    let messages = found.rows.iter().map(cards::message).collect();
-    visit.show(ctx, "messages", &Messages { unread: cards::count(unread), messages, pager }).await
+    let inbox = CENTER.read(&mut ctx, &visit, &asked).await?;
+    visit.show(ctx, "messages", &Messages { inbox }).await
+}
+
+pub async fn counts(visit: SignedInVisit) -> Served {
+    inbox::counts(&visit).await
 }
 
 pub async fn read_all(visit: SignedInVisit) -> Served {
-    let mut ctx = visit.begin().await?;
-    messaging::mark_all_read(&mut ctx).await?;
-    ctx.commit().await?;
-    Ok(go("/messages", visit.is_partial))
+    CENTER.mark_all_read(&visit).await
 }
 
-pub async fn read(visit: SignedInVisit, Path(id): Path<MessageId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    messaging::mark_read(&mut ctx, id).await?;
-    ctx.commit().await?;
-    Ok(go("/messages", visit.is_partial))
+pub async fn read(visit: SignedInVisit, Path(id): Path<MessageId>, Typed { value, .. }: Typed<After>) -> Served {
+    CENTER.mark_read(&visit, id, &value).await
 }
 
-pub async fn delete(visit: SignedInVisit, Path(id): Path<MessageId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    messaging::delete(&mut ctx, id).await?;
-    ctx.commit().await?;
-    Ok(go("/messages", visit.is_partial))
+pub async fn delete(visit: SignedInVisit, Path(id): Path<MessageId>, Typed { value, .. }: Typed<After>) -> Served {
+    CENTER.delete(&visit, id, &value).await
+}
+
+fn icon(kind: &str) -> &'static str {
+    message_icon(kind)
+}
+
+fn href(message: &Message) -> Option<String> {
+    message.order_id.map(|order| format!("/orders/{order}"))
 }

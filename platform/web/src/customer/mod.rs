@@ -20,7 +20,9 @@ mod services;
 mod workers;
 
 use crate::state::App;
+use crate::upload::BODY_LIMIT;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub fn routes() -> Router<App> {
@@ -37,18 +39,20 @@ pub fn routes() -> Router<App> {
 }
 
 fn order_routes() -> Router<App> {
+    let reviews = Router::new().route("/orders/{id}/review", get(reviews::show).post(reviews::create));
     Router::new()
         .route("/orders", get(orders::list))
         .route("/orders/{id}", get(orders::show))
         .route("/orders/{id}/live", get(orders::live))
         .route("/orders/{id}/cancellation", get(cancellations::show).post(cancellations::create))
-        .route("/orders/{id}/review", get(reviews::show).post(reviews::create))
+        .merge(reviews.layer(DefaultBodyLimit::max(BODY_LIMIT)))
         .route("/orders/{id}/receipt", get(receipts::show))
 }
 
 fn own_routes() -> Router<App> {
     Router::new()
         .route("/messages", get(messages::list))
+        .route("/messages/count", get(messages::counts))
         .route("/messages/reading", post(messages::read_all))
         .route("/messages/{id}/reading", post(messages::read))
         .route("/messages/{id}/deletion", post(messages::delete))

@@ -33,22 +33,17 @@ pub async fn page(ctx: &mut Ctx, id: OrderId) -> Result<OrderPage> {
     let live = live(ctx, &order).await?;
     let cancellation = if live.cancel.is_some() { Some(cancellation(ctx, &order).await?) } else { None };
     let service = catalogue::page(ctx, order.service_id).await;
-    let is_over = matches!(order.status, Status::Completed | Status::Cancelled);
     Ok(OrderPage {
         id: id.to_string(),
         number: order.number.clone(),
         service: order.service_name.clone(),
         icon: service.map_or_else(|_| "sparkles".to_owned(), |service| cards::icon(&service.art).to_owned()),
         live,
-        events: (!is_over).then(|| format!("/live/orders/{id}")),
         contact: order.address.contact.clone(),
         phone: phone::mask(&order.address.phone),
         place: format!("{} {}", order.address.district, order.address.line).trim().to_owned(),
         notes: order.notes.clone(),
         options: order.options.iter().map(|option| format!("{} × {}", option.name, option.quantity)).collect(),
-        bill: cards::bill(&order.lines, order.total.currency),
-        payment: order.payment_state.name().to_owned(),
-        receipt: Some(format!("/orders/{id}/receipt")),
         cancellation,
     })
 }
@@ -80,6 +75,9 @@ pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
             .map(|event| entry(event, worker.as_ref()))
             .collect(),
         worker,
+        bill: cards::bill(&order.lines, order.total.currency),
+        payment: order.payment_state.name().to_owned(),
+        receipt: Some(format!("/orders/{}/receipt", order.id)),
         cancel: order.allows(Command::Cancel, ctx.actor()).then(|| format!("/orders/{}/cancellation", order.id)),
         review: can_review.then(|| review.clone()),
         append: can_append.then_some(review),

@@ -32,6 +32,7 @@ async fn page(ctx: &mut Ctx, id: WorkerId) -> Result<WorkerPage> {
         name: card.name.clone(),
         picture: card.photo.map(cards::picture),
         back: "/".to_owned(),
+        sex: card.sex.map(|sex| sex.as_str().to_owned()),
         age: card.age.map(|age| cards::count(age.into())),
         years: cards::count(card.years.into()),
         introduction: card.bio.clone(),

@@ -34,12 +34,11 @@ mod worker;
 mod workers;
 
 use crate::state::App;
+use crate::upload::BODY_LIMIT;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-/// A picture of four megabytes with its form around it.
-const UPLOAD_LIMIT: usize = 5 * 1024 * 1024;
 /// Settings of a plugin with long lists.
 const SETTINGS_LIMIT: usize = 1024 * 1024;
 
@@ -79,14 +78,17 @@ fn order_routes() -> Router<App> {
 }
 
 fn people_routes() -> Router<App> {
+    let profiles = Router::new()
+        .route("/workers", get(workers::list).post(workers::create))
+        .route("/workers/{id}/profile", post(worker::save_profile))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
     Router::new()
+        .merge(profiles)
         .route("/customers", get(customers::list))
         .route("/customers.csv", get(customers::export))
         .route("/customers/{id}", get(customers::show))
-        .route("/workers", get(workers::list).post(workers::create))
         .route("/workers/new", get(workers::new))
         .route("/workers/{id}", get(worker::show))
-        .route("/workers/{id}/profile", post(worker::save_profile))
         .route("/workers/{id}/certificates", post(worker::add_certificate))
         .route("/workers/{id}/certificates/{certificate}/verification", post(worker::verify))
         .route("/workers/{id}/certificates/{certificate}/rejection", post(worker::reject))
@@ -101,7 +103,7 @@ fn people_routes() -> Router<App> {
 
 fn service_routes() -> Router<App> {
     let pictures =
-        Router::new().route("/services/{id}/pictures", post(service::add_picture)).layer(DefaultBodyLimit::max(UPLOAD_LIMIT));
+        Router::new().route("/services/{id}/pictures", post(service::add_picture)).layer(DefaultBodyLimit::max(BODY_LIMIT));
     Router::new()
         .route("/services", get(services::list).post(service::create))
         .route("/services/new", get(service::new))

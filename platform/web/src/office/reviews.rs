@@ -177,16 +177,7 @@ impl Names<'_> {
             order_href: format!("/office/orders/{}", review.order_id),
             reply: open.then(|| format!("{PATH}/{}/reply", review.id)),
             form: lares_views::Form::default(),
-            card: ReviewCard {
-                author: self.author.clone(),
-                at: review.created_at,
-                about: self.about(&review),
-                tenths: small(i64::from(review.overall) * 10),
-                body: review.body,
-                pictures: review.pictures.into_iter().map(cards::picture).collect(),
-                appended: review.appended,
-                reply: review.reply,
-            },
+            card: ReviewCard { author: self.author.clone(), about: self.about(&review), ..cards::review(review) },
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::customer::cards;
 use crate::error::Served;
 use crate::form::Typed;
 use crate::respond::done;
+use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
-use axum::extract::{Multipart, Path, Query};
+use axum::extract::{Path, Query};
 use lares_domain::catalogue::pictures::{self, PictureKind};
 use lares_domain::catalogue::{self, OptionForm, PriceVersion, ServiceForm, ServiceRecord};
 use lares_kernel::{Error, OptionId, Permission, Result, ServiceId, SkillId};
@@ -281,32 +282,31 @@ pub async fn remove_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: 
     Ok(done(&address(id), "notice-removed"))
 }
 
-pub async fn add_picture(visit: OfficeVisit, Path(id): Path<ServiceId>, upload: Multipart) -> Served {
-    let tried = keep_picture(&visit, id, upload).await;
+#[derive(Deserialize)]
+pub struct PictureForm {
+    kind: PictureKind,
+}
+
+pub async fn add_picture(visit: OfficeVisit, Path(id): Path<ServiceId>, sent: Upload<PictureForm>) -> Served {
+    let tried = keep_picture(&visit, id, (sent.typed.value.kind, sent.pictures)).await;
     let typed = Typed { value: Vec::new(), words: std::collections::BTreeMap::new() };
     match tried {
         Ok(()) => Ok(done(&address(id), "notice-added")),
         Err(error) => {
-            let sent = Sent::again("picture", &typed, error)?.renamed("", "file").renamed("bytes", "file");
+            let sent = Sent::again("picture", &typed, error)?.renamed("", "file");
             page(&visit, Some(id), sent).await
         }
     }
 }
 
-async fn keep_picture(visit: &OfficeVisit, id: ServiceId, mut upload: Multipart) -> Result<()> {
-    let unreadable = |_| Error::field("file", FILE);
-    let (mut kind, mut bytes) = (PictureKind::Cover, None);
-    while let Some(part) = upload.next_field().await.map_err(unreadable)? {
-        match part.name() {
-            Some("kind") => kind = PictureKind::parse(&part.text().await.map_err(unreadable)?).unwrap_or(kind),
-            Some("file") => bytes = Some(part.bytes().await.map_err(unreadable)?),
-            Some(_) | None => {}
-        }
+async fn keep_picture(visit: &OfficeVisit, id: ServiceId, (kind, sent): (PictureKind, Pictures)) -> Result<()> {
+    if sent.is_empty() {
+        return Err(Error::field("file", FILE));
     }
-    let bytes = bytes.filter(|bytes| !bytes.is_empty()).ok_or_else(|| Error::field("file", FILE))?;
     let mut ctx = visit.begin().await?;
-    let blob = pictures::store(&mut ctx, Permission::ServiceWrite, &bytes).await?;
-    pictures::add(&mut ctx, id, blob, kind).await?;
+    for blob in sent.store(&mut ctx, Permission::ServiceWrite, "file").await? {
+        pictures::add(&mut ctx, id, blob, kind).await?;
+    }
     ctx.commit().await
 }
 

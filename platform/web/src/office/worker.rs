@@ -4,8 +4,10 @@ use super::again::Sent;
 use super::entry::{CHOICE, Entry, Words, clock};
 use super::listing::rating;
 use super::workers::{PATH, profile, read, words};
+use crate::customer::cards::picture;
 use crate::error::Served;
 use crate::respond::done;
+use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use jiff::ToSpan;
@@ -14,7 +16,7 @@ use lares_domain::workforce::{
     self, Certificate, CertificateForm, CertificateState, ExceptionForm, ExceptionKind, Shift, ShiftException, WorkerState,
 };
 use lares_kernel::{CertificateId, Ctx, Error, Permission, Result, SkillId, WorkerId};
-use lares_views::pages::office::{AbsenceLine, CertificateLine, ShiftDay, ShiftSpan, WorkerEditor};
+use lares_views::pages::office::{AbsenceLine, CertificateLine, ShiftDay, ShiftSpan, WorkerEditor, WorkerProfile};
 use uuid::Uuid;
 
 /// How far ahead leave is listed.
@@ -31,6 +33,7 @@ async fn page(visit: &OfficeVisit, id: WorkerId, sent: Sent) -> Served {
     let has: Vec<SkillId> = record.skills.clone();
     let today = visit.tenant.date(visit.now());
     let form = sent.or("profile", words(&record));
+    let profile = profile(&mut ctx, format!("{PATH}/{id}/profile"), &has, form).await?;
     let page = WorkerEditor {
         id: id.to_string(),
         name: record.name.clone(),
@@ -38,7 +41,7 @@ async fn page(visit: &OfficeVisit, id: WorkerId, sent: Sent) -> Served {
         presence: record.presence.as_str().to_owned(),
         done: record.done,
         rating: rating(record.rating_sum, record.rating_count),
-        profile: profile(&mut ctx, format!("{PATH}/{id}/profile"), &has, form).await?,
+        profile: WorkerProfile { photo: record.photo.map(picture), ..profile },
         kinds: kinds(&record.certificates),
         certificates: record.certificates.into_iter().map(|one| certificate(one, today)).collect(),
         certificate: sent.of("certificate"),
@@ -144,15 +147,18 @@ async fn pressed(visit: &OfficeVisit, id: WorkerId, tried: Result<&'static str>)
     }
 }
 
-pub async fn save_profile(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
-    let tried = keep_profile(&visit, id, &typed).await;
+pub async fn save_profile(visit: OfficeVisit, Path(id): Path<WorkerId>, sent: Upload<Vec<(String, String)>>) -> Served {
+    let typed = sent.typed;
+    let tried = keep_profile(&visit, id, &typed, sent.pictures).await;
     after(&visit, id, tried.map_err(|error| ("profile", &typed, error))).await
 }
 
-async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
+async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words, photo: Pictures) -> Result<()> {
     let mut form = read(typed)?;
     let mut ctx = visit.begin().await?;
-    form.profile.photo = workforce::record(&mut ctx, id).await?.photo;
+    let had = workforce::record(&mut ctx, id).await?.photo;
+    let goes = Entry::of(typed).is_on("photo_removal");
+    form.profile.photo = photo.instead_of(had, (goes, "photo"), &mut ctx).await?;
     workforce::update(&mut ctx, id, &form).await?;
     ctx.commit().await
 }

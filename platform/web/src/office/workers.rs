@@ -5,6 +5,7 @@ use super::entry::{Entry, NUMBER, Words};
 use super::listing::{address, page, pager, rating, tab};
 use crate::error::Served;
 use crate::respond::done;
+use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use lares_domain::workforce::{self, OfficeFilter, OfficeWorker, ProfileForm, Sex, WorkerForm, WorkerRecord, WorkerState};
@@ -74,19 +75,21 @@ async fn blank(visit: &OfficeVisit, sent: Sent) -> Served {
     visit.show_as(sent.status(), ctx, "workers", &NewWorker { profile }).await
 }
 
-pub async fn create(visit: OfficeVisit, typed: Words) -> Served {
-    match take_on(&visit, &typed).await {
+pub async fn create(visit: OfficeVisit, sent: Upload<Vec<(String, String)>>) -> Served {
+    let typed = sent.typed;
+    match take_on(&visit, &typed, sent.pictures).await {
         Ok(id) => Ok(done(&format!("{PATH}/{id}"), "notice-worker-added")),
         Err(error) => blank(&visit, Sent::again("profile", &typed, error)?.renamed("home", "home_lat_e6")).await,
     }
 }
 
 /// The phone number makes the person, or finds who has it already.
-async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<WorkerId> {
-    let form = read(typed)?;
+async fn take_on(visit: &OfficeVisit, typed: &Words, photo: Pictures) -> Result<WorkerId> {
+    let mut form = read(typed)?;
     let phone = Phone::parse(&form.phone).map_err(|error| Error::field("phone", error.code()))?;
     let mut ctx = visit.begin().await?;
     ctx.authorize(Permission::WorkerWrite)?;
+    form.profile.photo = photo.instead_of(None, (false, "photo"), &mut ctx).await?;
     let person = identity::ensure_person(&visit.app.control, &phone, visit.tenant.locale).await?;
     let id = workforce::create(&mut ctx, person, &form).await?;
     ctx.commit().await?;
@@ -112,6 +115,7 @@ pub fn read(typed: &Words) -> Result<WorkerForm> {
         sex,
         birth_year,
         home: Place { lat_e6, lng_e6 },
+        shows_sex: entry.is_on("shows_sex"),
         shows_age: entry.is_on("shows_age"),
         shows_photo: entry.is_on("shows_photo"),
         profile: ProfileForm { years, bio: entry.text("bio").to_owned(), photo: None, skills: entry.many("skills") },
@@ -134,10 +138,12 @@ pub async fn profile(ctx: &mut Ctx, action: String, has: &[SkillId], mut form: F
         form = form
             .value("home_lat_e6", place.lat_e6.to_string())
             .value("home_lng_e6", place.lng_e6.to_string())
+            .value("shows_sex", "yes")
             .value("shows_photo", "yes");
     }
     Ok(WorkerProfile {
         action,
+        photo: None,
         sexes: WorkerProfile::sexes(),
         skills: ticks(ctx, has).await?,
         lat: f64::from(place.lat_e6) / MICRO,
@@ -171,6 +177,7 @@ pub fn words(record: &WorkerRecord) -> Form {
         .value("bio", record.bio.clone())
         .value("home_lat_e6", record.home.lat_e6.to_string())
         .value("home_lng_e6", record.home.lng_e6.to_string())
+        .value("shows_sex", switch(record.shows_sex))
         .value("shows_age", switch(record.shows_age))
         .value("shows_photo", switch(record.shows_photo))
 }

@@ -5,6 +5,7 @@ use crate::customer::cards::{count, picture};
 use crate::error::Served;
 use crate::form::{Typed, form};
 use crate::respond::see;
+use crate::upload::{Pictures, Upload};
 use crate::visit::{Visit, WorkerVisit};
 use axum::http::StatusCode;
 use jiff::ToSpan;
@@ -63,8 +64,8 @@ fn certificate(visit: &Visit, today: Date, one: &Certificate) -> pages::Certific
 pub async fn edit(visit: WorkerVisit) -> Served {
     let mut ctx = visit.begin().await?;
     let record = workforce::record(&mut ctx, me(&visit)?).await?;
-    let form = Form::default().value("years", record.years.to_string()).value("bio", record.bio);
-    let page = profile(&mut ctx, &record.skills, form).await?;
+    let form = Form::default().value("years", record.years.to_string()).value("bio", record.bio.clone());
+    let page = profile(&mut ctx, (record.skills.clone(), &record), form).await?;
     visit.show(ctx, "profile", &page).await
 }
 
@@ -76,33 +77,43 @@ pub struct ProfileForm {
     bio: String,
     #[serde(default)]
     skills: Vec<SkillId>,
+    photo_removal: Option<String>,
 }
 
-pub async fn save(visit: WorkerVisit, Typed { value, words }: Typed<ProfileForm>) -> Served {
+pub async fn save(visit: WorkerVisit, sent: Upload<ProfileForm>) -> Served {
+    let (Typed { value, words }, photo) = (sent.typed, sent.pictures);
     let skills = value.skills.clone();
-    match change(&visit, value).await {
+    match change(&visit, value, photo).await {
         Ok(()) => Ok(see("/worker/me")),
         Err(error) if error.kind() == Kind::Invalid => {
             let mut ctx = visit.begin().await?;
-            let page = profile(&mut ctx, &skills, form(&words, Some(&error))).await?;
+            let record = workforce::record(&mut ctx, me(&visit)?).await?;
+            let page = profile(&mut ctx, (skills, &record), form(&words, Some(&error))).await?;
             visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "profile", &page).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn change(visit: &Visit, typed: ProfileForm) -> Result<()> {
+async fn change(visit: &Visit, typed: ProfileForm, sent: Pictures) -> Result<()> {
     let (mut ctx, id) = (visit.begin().await?, me(visit)?);
-    let photo = workforce::record(&mut ctx, id).await?.photo;
+    let had = workforce::record(&mut ctx, id).await?.photo;
+    let photo = sent.instead_of(had, (typed.photo_removal.is_some(), "photo"), &mut ctx).await?;
     let changed = workforce::ProfileForm { years: typed.years, bio: typed.bio, photo, skills: typed.skills };
     workforce::change_profile(&mut ctx, id, &changed).await?;
     ctx.commit().await
 }
 
-async fn profile(ctx: &mut Ctx, chosen: &[SkillId], form: Form) -> Result<pages::ProfileForm> {
+async fn profile(ctx: &mut Ctx, (chosen, record): (Vec<SkillId>, &WorkerRecord), form: Form) -> Result<pages::ProfileForm> {
     let choice =
         |skill: Skill| pages::SkillChoice { chosen: chosen.contains(&skill.id), id: skill.id.to_string(), name: skill.name };
-    Ok(pages::ProfileForm { skills: catalogue::skills(ctx).await?.into_iter().map(choice).collect(), form })
+    Ok(pages::ProfileForm {
+        name: record.name.clone(),
+        photo: record.photo.map(picture),
+        shows_photo: record.shows_photo,
+        skills: catalogue::skills(ctx).await?.into_iter().map(choice).collect(),
+        form,
+    })
 }
 
 pub async fn new_certificate(visit: WorkerVisit) -> Served {

@@ -13,13 +13,16 @@ mod step;
 mod today;
 
 use crate::state::App;
+use crate::upload::BODY_LIMIT;
 use crate::visit::Visit;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use lares_kernel::error::FORBIDDEN;
 use lares_kernel::{Error, Result, WorkerId};
 
 pub fn routes() -> Router<App> {
+    let profile = Router::new().route("/me/profile", get(me::edit).post(me::save));
     Router::new()
         .route("/", get(today::show))
         .route("/presence", post(today::set_presence))
@@ -39,9 +42,12 @@ pub fn routes() -> Router<App> {
         .route("/reviews", get(reviews::show))
         .route("/reviews/{id}/reply", post(reviews::reply))
         .route("/messages", get(messages::show))
+        .route("/messages/count", get(messages::counts))
         .route("/messages/reading", post(messages::read_all))
+        .route("/messages/{id}/reading", post(messages::read))
+        .route("/messages/{id}/deletion", post(messages::delete))
         .route("/me", get(me::show))
-        .route("/me/profile", get(me::edit).post(me::save))
+        .merge(profile.layer(DefaultBodyLimit::max(BODY_LIMIT)))
         .route("/me/certificates", get(me::new_certificate).post(me::add_certificate))
         .route("/me/security", get(account::show))
         .route("/me/password", post(account::set_password))

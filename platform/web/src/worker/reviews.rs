@@ -1,13 +1,12 @@
 //! What customers said about the worker, and the worker's replies (W08).
 
 use super::me;
-use crate::customer::cards::{count, pager, picture, tenths};
-use crate::error::Served;
+use crate::customer::cards::{count, pager, review as card, tenths};
+use crate::error::{Served, status};
 use crate::form::{Typed, phrase};
 use crate::respond::see;
 use crate::visit::WorkerVisit;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
 use lares_domain::reviews::{self, Aspects, Review};
 use lares_kernel::{Ctx, Error, Kind, PageRequest, Result, ReviewId};
 use lares_views::pages::worker::{ReviewRow, Reviews};
@@ -30,15 +29,17 @@ pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
 #[serde(deny_unknown_fields)]
 pub struct ReplyForm {
     reply: String,
+    /// The page it was written on.
+    page: u32,
 }
 
 pub async fn reply(visit: WorkerVisit, Path(id): Path<ReviewId>, Typed { value, .. }: Typed<ReplyForm>) -> Served {
     match answer(&visit, id, &value.reply).await {
-        Ok(()) => Ok(see(&format!("/worker/reviews#review-{id}"))),
-        Err(error) if error.kind() == Kind::Invalid => {
+        Ok(()) => Ok(see(&format!("/worker/reviews?page={}#review-{id}", value.page))),
+        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict) => {
             let mut ctx = visit.begin().await?;
-            let page = page(&mut ctx, &visit, 1, Some((id, wrong(&value.reply, &error)))).await?;
-            visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, ctx, "profile", &page).await
+            let page = page(&mut ctx, &visit, value.page, Some((id, wrong(&value.reply, &error)))).await?;
+            visit.show_as(status(error.kind()), ctx, "profile", &page).await
         }
         Err(error) => Err(error.into()),
     }
@@ -81,16 +82,7 @@ fn row(form: Form, author: String, review: Review) -> ReviewRow {
     ReviewRow {
         id: review.id.to_string(),
         may_reply: review.reply.is_none(),
-        review: ReviewCard {
-            author,
-            at: review.created_at,
-            about: None,
-            tenths: u32::try_from(review.overall * 10).unwrap_or_default(),
-            body: review.body,
-            pictures: review.pictures.iter().map(|id| picture(*id)).collect(),
-            appended: review.appended,
-            reply: review.reply,
-        },
+        review: ReviewCard { author, ..card(review) },
         form,
     }
 }

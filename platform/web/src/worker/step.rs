@@ -55,16 +55,28 @@ fn choice(method: &str) -> Choice {
 
 pub async fn depart(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
-    orders::depart(&mut ctx, id).await?;
-    ctx.commit().await?;
-    Ok(see("/worker"))
+    let done = orders::depart(&mut ctx, id).await.map(|_| ());
+    stepped(&visit, id, ctx, done).await
 }
 
 pub async fn arrive(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
-    orders::arrive(&mut ctx, id).await?;
-    ctx.commit().await?;
-    Ok(see("/worker"))
+    let done = orders::arrive(&mut ctx, id).await.map(|_| ());
+    stepped(&visit, id, ctx, done).await
+}
+
+/// On with the day, or the job as it stands now with what came between.
+async fn stepped(visit: &WorkerVisit, id: OrderId, ctx: Ctx, done: Result<()>) -> Served {
+    match done {
+        Ok(()) => {
+            ctx.commit().await?;
+            Ok(see("/worker"))
+        }
+        Err(error) => {
+            drop(ctx);
+            mended(visit, id, error).await
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -76,8 +88,7 @@ pub struct StartForm {
 pub async fn start(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StartForm>) -> Served {
     match try_code(&visit, id, &value.code).await {
         Ok(()) => Ok(see("/worker")),
-        Err(error) if matches!(error.kind(), Kind::Invalid | Kind::TooMany) => again(&visit, id, &error).await,
-        Err(error) => Err(error.into()),
+        Err(error) => mended(&visit, id, error).await,
     }
 }
 
@@ -91,9 +102,8 @@ async fn try_code(visit: &WorkerVisit, id: OrderId, code: &str) -> Result<()> {
 
 pub async fn finish(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
-    orders::finish(&mut ctx, id).await?;
-    ctx.commit().await?;
-    Ok(see("/worker"))
+    let done = orders::finish(&mut ctx, id).await.map(|_| ());
+    stepped(&visit, id, ctx, done).await
 }
 
 #[derive(Deserialize)]
@@ -108,8 +118,7 @@ pub struct PaymentForm {
 pub async fn pay(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<PaymentForm>) -> Served {
     match record(&visit, id, &value).await {
         Ok(()) => Ok(see("/worker")),
-        Err(error) if error.kind() == Kind::Invalid => again(&visit, id, &error).await,
-        Err(error) => Err(error.into()),
+        Err(error) => mended(&visit, id, error).await,
     }
 }
 
@@ -124,6 +133,16 @@ async fn record(visit: &WorkerVisit, order: OrderId, typed: &PaymentForm) -> Res
     payments::record(&mut ctx, capture).await?;
     ctx.keep_answer(person, &typed.key, &Answer { status: 303, body: Value::Null }).await?;
     ctx.commit().await
+}
+
+/// The job's page once more when the worker can go on from there: a wrong code, or somebody was faster.
+async fn mended(visit: &WorkerVisit, id: OrderId, error: Error) -> Served {
+    match error.kind() {
+        Kind::Invalid | Kind::Conflict | Kind::TooMany => again(visit, id, &error).await,
+        Kind::Unauthenticated | Kind::Forbidden | Kind::NotFound | Kind::TooLarge | Kind::Unavailable | Kind::Internal => {
+            Err(error.into())
+        }
+    }
 }
 
 /// The job's page with what was wrong beside its field.

@@ -149,3 +149,38 @@ pub async fn pool(ctx: &mut Ctx, worker: WorkerId) -> Result<Vec<Offer>> {
         })
         .collect())
 }
+
+/// Whether a worker's pages show this order: theirs, offered to them, or open and within their skills.
+pub async fn concerns(ctx: &mut Ctx, order: OrderId, worker: WorkerId) -> Result<bool> {
+    let tenant = ctx.tenant_id();
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+             select
+               from orders o
+              where o.tenant_id = $1
+                and o.id = $2
+                and (o.worker_id = $3
+                 or exists (
+                    select from offers f
+                     where f.tenant_id = $1
+                       and f.order_id = $2
+                       and f.worker_id = $3
+                       and f.state = 'open')
+                 or o.worker_id is null
+                and o.status = 'offered'
+                and not exists (
+                    select from service_skills s
+                     where s.tenant_id = $1
+                       and s.service_id = o.service_id
+                       and not exists (
+                           select from worker_skills w
+                            where w.tenant_id = $1
+                              and w.worker_id = $3
+                              and w.skill_id = s.skill_id)))) as "concerns!""#,
+        tenant,
+        order.uuid(),
+        worker.uuid()
+    )
+    .fetch_one(ctx.conn())
+    .await?)
+}

@@ -26,6 +26,7 @@ struct CardRow {
     bio: String,
     photo_id: Option<Uuid>,
     presence: String,
+    shows_sex: bool,
     shows_age: bool,
     shows_photo: bool,
     done: i32,
@@ -42,7 +43,7 @@ impl CardRow {
         Ok(WorkerCard {
             id: self.id.into(),
             name: self.name,
-            sex: sex(&self.sex)?,
+            sex: if self.shows_sex { Some(sex(&self.sex)?) } else { None },
             age: self.shows_age.then_some(year - self.birth_year),
             years: self.years,
             bio: self.bio,
@@ -62,8 +63,8 @@ pub(in crate::workforce) async fn search(ctx: &mut Ctx, search: &WorkerSearch, f
     let skills: Vec<Uuid> = fit.skills.iter().map(|id| id.uuid()).collect();
     let rows = sqlx::query_as!(
         CardRow,
-        r#"select w.id, w.name, w.sex, w.birth_year, w.years, w.bio, w.photo_id, w.presence, w.shows_age, w.shows_photo, w.done,
-                  w.rating_sum, w.rating_count,
+        r#"select w.id, w.name, w.sex, w.birth_year, w.years, w.bio, w.photo_id, w.presence, w.shows_sex, w.shows_age,
+                  w.shows_photo, w.done, w.rating_sum, w.rating_count,
                   array(select k.skill_id
                           from worker_skills k
                          where k.tenant_id = $1
@@ -112,8 +113,8 @@ pub(in crate::workforce) async fn page(ctx: &mut Ctx, id: WorkerId, known: &[Ski
     let (tenant, today) = (ctx.tenant_id(), ctx.tenant().date(ctx.now()).to_sqlx());
     let row = sqlx::query_as!(
         CardRow,
-        r#"select w.id, w.name, w.sex, w.birth_year, w.years, w.bio, w.photo_id, w.presence, w.shows_age, w.shows_photo, w.done,
-                  w.rating_sum, w.rating_count,
+        r#"select w.id, w.name, w.sex, w.birth_year, w.years, w.bio, w.photo_id, w.presence, w.shows_sex, w.shows_age,
+                  w.shows_photo, w.done, w.rating_sum, w.rating_count,
                   array(select k.skill_id
                           from worker_skills k
                          where k.tenant_id = $1
@@ -216,7 +217,7 @@ pub(in crate::workforce) async fn record(ctx: &mut Ctx, id: WorkerId) -> Result<
     let tenant = ctx.tenant_id();
     let row = sqlx::query!(
         r#"select w.person_id, w.name, w.phone, w.sex, w.birth_year, w.years, w.bio, w.photo_id, w.home_lat_e6, w.home_lng_e6,
-                  w.presence, w.state, w.shows_age, w.shows_photo, w.done, w.rating_sum, w.rating_count, w.created_at,
+                  w.presence, w.state, w.shows_sex, w.shows_age, w.shows_photo, w.done, w.rating_sum, w.rating_count, w.created_at,
                   array(select k.skill_id
                           from worker_skills k
                          where k.tenant_id = $1
@@ -247,6 +248,7 @@ pub(in crate::workforce) async fn record(ctx: &mut Ctx, id: WorkerId) -> Result<
         home: Place { lat_e6: row.home_lat_e6, lng_e6: row.home_lng_e6 },
         presence: presence(&row.presence)?,
         state: state(&row.state)?,
+        shows_sex: row.shows_sex,
         shows_age: row.shows_age,
         shows_photo: row.shows_photo,
         done: row.done.into(),

@@ -15,8 +15,8 @@ pub(in crate::workforce) async fn insert(
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     sqlx::query!(
         "insert into workers (tenant_id, id, person_id, name, phone, sex, birth_year, years, bio, photo_id, home_lat_e6, home_lng_e6,
-                              state, shows_age, shows_photo, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                              state, shows_sex, shows_age, shows_photo, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         tenant,
         id.uuid(),
         person.uuid(),
@@ -30,6 +30,7 @@ pub(in crate::workforce) async fn insert(
         form.home.lat_e6,
         form.home.lng_e6,
         state.as_str(),
+        form.shows_sex,
         form.shows_age,
         form.shows_photo,
         now
@@ -44,7 +45,8 @@ pub(in crate::workforce) async fn update(ctx: &mut Ctx, id: WorkerId, form: &Wor
     let tenant = ctx.tenant_id();
     let done = sqlx::query!(
         "update workers
-            set name = $3, phone = $4, sex = $5, birth_year = $6, home_lat_e6 = $7, home_lng_e6 = $8, shows_age = $9, shows_photo = $10
+            set name = $3, phone = $4, sex = $5, birth_year = $6, home_lat_e6 = $7, home_lng_e6 = $8, shows_sex = $9, shows_age = $10,
+                shows_photo = $11
           where tenant_id = $1
             and id = $2",
         tenant,
@@ -55,6 +57,7 @@ pub(in crate::workforce) async fn update(ctx: &mut Ctx, id: WorkerId, form: &Wor
         form.birth_year,
         form.home.lat_e6,
         form.home.lng_e6,
+        form.shows_sex,
         form.shows_age,
         form.shows_photo
     )

@@ -21,7 +21,7 @@ pub use booking::{
 pub use categories::{Categories, CategoryNode};
 pub use home::{Campaign, CategoryTile, Home, NextVisit};
 pub use me::{Me, NotificationSwitch, Notifications, Profile, Security, SessionRow};
-pub use messages::{MessageRow, Messages};
+pub use messages::Messages;
 pub use order::{Cancellation, CancellationPage, OrderLive, OrderLivePart, OrderPage, OrderWorker, Spot};
 pub use orders::Orders;
 pub use receipt::{PaymentRow, Receipt};

@@ -15,22 +15,16 @@ pub struct OrderPage {
     pub service: String,
     pub icon: String,
     pub live: OrderLive,
-    /// Address of the server-sent events; none for an order that no longer changes.
-    pub events: Option<String>,
     pub contact: String,
     pub phone: String,
     pub place: String,
     pub notes: String,
     pub options: Vec<String>,
-    pub bill: Bill,
-    /// unpaid, authorised, paid, part_refunded, refunded
-    pub payment: String,
-    pub receipt: Option<String>,
     /// What cancelling costs now; none when it is no longer possible.
     pub cancellation: Option<Cancellation>,
 }
 
-/// The part that changes while the page is open; `customer/order_live.html`.
+/// What changes while the page is open; `customer/order_live.html`, and the bill in `customer/order_bill.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrderLive {
     pub status: String,
@@ -45,6 +39,10 @@ pub struct OrderLive {
     /// Where the worker is, while on the way.
     pub worker_at: Option<Spot>,
     pub timeline: Vec<TimelineEntry>,
+    pub bill: Bill,
+    /// unpaid, authorised, paid, part_refunded, refunded
+    pub payment: String,
+    pub receipt: Option<String>,
     /// What one may do now: addresses of the pages.
     pub cancel: Option<String>,
     pub review: Option<String>,
@@ -95,7 +93,7 @@ pub struct OrderLivePart {
 }
 
 impl Page for OrderLivePart {
-    const TEMPLATE: &'static str = "customer/order_live.html";
+    const TEMPLATE: &'static str = "customer/order_live_part.html";
 }
 
 /// GET /orders/{id}/cancellation, for those without scripts, and the answer when the fee changed meanwhile.
@@ -149,22 +147,17 @@ impl Sample for CancellationPage {
 }
 
 fn page(status: &str) -> OrderPage {
-    let over = ["completed", "cancelled"].contains(&status);
     OrderPage {
         id: "1".to_owned(),
         number: "A2612-0187".to_owned(),
         service: "深度保洁".to_owned(),
         icon: "sparkles".to_owned(),
         live: live(status),
-        events: (!over).then(|| "/live/orders/1".to_owned()),
         contact: "陈梅".to_owned(),
         phone: "138****5521".to_owned(),
         place: "徐汇区 漕溪北路 398 号 12 栋 1802 室".to_owned(),
         notes: "家里有一只猫，请随手关门".to_owned(),
         options: vec!["内窗玻璃 × 4".to_owned()],
-        bill: bill(),
-        payment: if status == "completed" { "paid" } else { "unpaid" }.to_owned(),
-        receipt: (status == "completed").then(|| "/orders/1/receipt".to_owned()),
         cancellation: ["offered", "accepted", "awaiting_payment"].contains(&status).then(cancellation),
     }
 }
@@ -206,6 +199,9 @@ fn live(status: &str) -> OrderLive {
             },
             TimelineEntry { text: Phrase::key("event-order-placed"), at: at("2026-12-01T03:01:00Z"), by: None },
         ],
+        bill: bill(),
+        payment: if status == "completed" { "paid" } else { "unpaid" }.to_owned(),
+        receipt: (status == "completed").then(|| "/orders/1/receipt".to_owned()),
         cancel: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/cancellation".to_owned()),
         review: (status == "completed").then(|| "/orders/1/review".to_owned()),
         append: None,

@@ -11,9 +11,9 @@ pub struct ReviewForm {
     pub back: String,
     /// POST /orders/{id}/review
     pub action: String,
-    /// Fields `quality`, `attitude`, `as_expected` (the service), `skill`, `efficiency` (the worker): 1 to 5; `body`. The overall mark is their mean.
+    /// Fields `quality`, `as_expected` (the service), `attitude`, `skill`, `efficiency` (the worker): 1 to 5; `body`; files `pictures`, at most six. The overall mark is their mean.
     pub form: Form,
-    /// What was already written: then only `appended` is asked for.
+    /// What was already written: then only `appended` and `pictures` are asked for.
     pub written: Option<String>,
 }
 
@@ -32,6 +32,7 @@ impl Sample for ReviewForm {
             written: None,
         };
         let wrong = Form::default().value("overall", "4").value("body", "很好").error("quality", Phrase::key("review-choose"));
+        let wrong = wrong.error("pictures", Phrase::key("review-pictures-again"));
         let append = Self { written: Some("阿姨准时到，油烟机擦得跟新的一样。".to_owned()), ..fresh.clone() };
         vec![("new", fresh.clone()), ("wrong", Self { form: wrong, ..fresh }), ("append", append)]
     }

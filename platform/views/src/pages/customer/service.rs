@@ -114,6 +114,7 @@ pub(super) fn reviews() -> Vec<ReviewCard> {
         body: "阿姨准时到，油烟机擦得跟新的一样，走之前还把垃圾带下楼。".to_owned(),
         pictures: vec!["/assets/favicon.svg".to_owned()],
         appended: Some("一周后再看，水垢没有返。".to_owned()),
+        appended_pictures: vec!["/assets/favicon.svg".to_owned()],
         reply: Some("谢谢您的认可，期待再次为您服务。".to_owned()),
     };
     let second = ReviewCard {
@@ -124,6 +125,7 @@ pub(super) fn reviews() -> Vec<ReviewCard> {
         body: "整体不错，窗槽还可以再仔细一点。".to_owned(),
         pictures: Vec::new(),
         appended: None,
+        appended_pictures: Vec::new(),
         reply: None,
     };
     vec![first, second]

@@ -15,6 +15,8 @@ pub struct WorkerPage {
     pub name: String,
     pub picture: Option<String>,
     pub back: String,
+    /// "female" or "male"; none unless the company publishes it, as the age and the picture.
+    pub sex: Option<String>,
     pub age: Option<u32>,
     pub years: u32,
     pub introduction: String,
@@ -50,6 +52,7 @@ impl Sample for WorkerPage {
             name: "王秀兰".to_owned(),
             picture: None,
             back: "/services/1".to_owned(),
+            sex: Some("female".to_owned()),
             age: Some(43),
             years: 8,
             introduction: "做事仔细，擅长厨房重油和玻璃。家里有宠物也没问题。".to_owned(),
@@ -71,6 +74,7 @@ impl Sample for WorkerPage {
         };
         let fresh = Self {
             name: "陈阿美".to_owned(),
+            sex: None,
             age: None,
             years: 1,
             introduction: String::new(),

@@ -79,6 +79,7 @@ fn review(tenths: u32, body: &str, reply: Option<&str>) -> OfficeReview {
             body: body.to_owned(),
             pictures: Vec::new(),
             appended: None,
+            appended_pictures: Vec::new(),
             reply: reply.map(str::to_owned),
         },
         order_href: "/office/orders/1".to_owned(),

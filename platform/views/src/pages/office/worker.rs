@@ -45,12 +45,14 @@ pub struct NewWorker {
 #[derive(Debug, Clone, Serialize)]
 pub struct WorkerProfile {
     pub action: String,
+    pub photo: Option<String>,
     pub sexes: Vec<Choice>,
     pub skills: Vec<SkillTick>,
     /// Where the map opens: degrees.
     pub lat: f64,
     pub lng: f64,
-    /// Fields: `name`, `phone`, `sex`, `birth_year`, `years`, `bio`, `home_lat_e6`, `home_lng_e6`, `shows_age`, `shows_photo`, `skills`.
+    /// Fields: `name`, `phone`, `sex`, `birth_year`, `years`, `bio`, `home_lat_e6`, `home_lng_e6`, `shows_sex`, `shows_age`,
+    /// `shows_photo`, `skills`, file `photo`, `photo_removal`.
     pub form: Form,
 }
 
@@ -137,7 +139,7 @@ impl Sample for WorkerEditor {
 
 impl Sample for NewWorker {
     fn samples() -> Vec<(&'static str, Self)> {
-        let empty = WorkerProfile { form: Form::default(), action: "/office/workers".to_owned(), ..profile() };
+        let empty = WorkerProfile { form: Form::default(), action: "/office/workers".to_owned(), photo: None, ..profile() };
         let form = Form::default()
             .value("name", "赵")
             .error("phone", Phrase::plain("手机号不正确"))
@@ -203,6 +205,7 @@ fn profile() -> WorkerProfile {
     let tick = |id: &str, name: &str, checked| SkillTick { id: id.to_owned(), name: name.to_owned(), checked };
     WorkerProfile {
         action: "/office/workers/1/profile".to_owned(),
+        photo: Some("/assets/favicon.svg".to_owned()),
         sexes: WorkerProfile::sexes(),
         skills: vec![tick("1", "日常保洁", true), tick("2", "家电清洗", true), tick("3", "母婴护理", false)],
         lat: 31.19,

@@ -35,9 +35,13 @@ pub struct Certificate {
     pub state: String,
 }
 
-/// GET and POST /worker/me/profile: fields `years`, `bio`, `skills` (any number of ids).
+/// GET and POST /worker/me/profile: fields `years`, `bio`, `skills` (any number of ids), file `photo`, `photo_removal`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProfileForm {
+    pub name: String,
+    pub photo: Option<String>,
+    /// Whether the company publishes it.
+    pub shows_photo: bool,
     pub skills: Vec<SkillChoice>,
     pub form: Form,
 }
@@ -130,7 +134,10 @@ impl Sample for ProfileForm {
         let skills = vec![skill("1", "日常保洁", true), skill("2", "深度保洁", true), skill("3", "家电清洗", false)];
         let form = Form::default().value("years", "8").value("bio", "做事仔细，擅长厨房重油和玻璃。");
         let wrong = form.clone().value("years", "99").error("years", Phrase::plain("请填写 0 到 60"));
-        vec![("kept", Self { skills: skills.clone(), form }), ("wrong", Self { skills, form: wrong })]
+        let kept = Self { name: "王秀兰".to_owned(), photo: None, shows_photo: true, skills, form };
+        let photo = Some("/assets/favicon.svg".to_owned());
+        let wrong = Self { form: wrong, photo, shows_photo: false, ..kept.clone() };
+        vec![("kept", kept), ("wrong", wrong)]
     }
 }
 

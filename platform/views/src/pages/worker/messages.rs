@@ -1,18 +1,14 @@
-//! What the company told this worker.
+//! What the company told the worker.
 
 use serde::Serialize;
 
-use crate::gallery::at;
-use crate::pages::customer::MessageRow;
-use crate::parts::Pager;
-use crate::{Page, Phrase, Sample};
+use crate::pages::shared::{Inbox, inbox};
+use crate::{Page, Sample};
 
-/// GET /worker/messages; POST /worker/messages/reading reads all of them.
+/// GET /worker/messages?q=&show=&page=
 #[derive(Debug, Clone, Serialize)]
 pub struct Messages {
-    pub unread: u32,
-    pub messages: Vec<MessageRow>,
-    pub pager: Pager,
+    pub inbox: Inbox,
 }
 
 impl Page for Messages {
@@ -21,22 +17,6 @@ impl Page for Messages {
 
 impl Sample for Messages {
     fn samples() -> Vec<(&'static str, Self)> {
-        let row = |id: &str, subject: &str, body: &str, read| MessageRow {
-            id: id.to_owned(),
-            icon: "bell-ring".to_owned(),
-            subject: Phrase::plain(subject),
-            body: Phrase::plain(body),
-            at: at("2026-12-01T03:12:00Z"),
-            read,
-            href: Some("/worker/offers".to_owned()),
-        };
-        let messages = vec![
-            row("1", "新的派单", "12月2日 09:00 深度保洁，徐汇区。", false),
-            row("2", "客户评价了您", "5 分：准时、细心。", true),
-        ];
-        vec![
-            ("full", Self { unread: 1, messages, pager: Pager::default() }),
-            ("empty", Self { unread: 0, messages: Vec::new(), pager: Pager::default() }),
-        ]
+        inbox::samples("/worker/messages").into_iter().map(|(name, inbox)| (name, Self { inbox })).collect()
     }
 }

@@ -38,6 +38,7 @@ impl Sample for Reviews {
             body: body.to_owned(),
             pictures: Vec::new(),
             appended: None,
+            appended_pictures: Vec::new(),
             reply: reply.map(str::to_owned),
         };
         let row = |id: &str, review, form| ReviewRow { id: id.to_owned(), review, may_reply: id != "2", form };

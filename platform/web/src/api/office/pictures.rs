@@ -31,7 +31,7 @@ async fn add(visit: OfficeVisit, Id(id): Id<ServiceId>, upload: Upload) -> Serve
 /// A cover unless it says otherwise.
 fn kind(upload: &Upload) -> Result<PictureKind> {
     match &upload.kind {
-        Some(kind) => PictureKind::parse(kind).ok_or_else(|| Error::field("kind", CHOICE)),
+        Some(kind) => serde_json::from_value(kind.as_str().into()).map_err(|_| Error::field("kind", CHOICE)),
         None => Ok(PictureKind::Cover),
     }
 }
