@@ -78,9 +78,10 @@ create table control.jobs (
   tries integer not null default 0,
   locked_until timestamptz,
   last_error text,
-  dead_at timestamptz,
-  unique (tenant_id, kind, dedup)
+  dead_at timestamptz
 );
+-- What was set aside does not keep the same work from being enqueued again.
+create unique index jobs_waiting_once on control.jobs (tenant_id, kind, dedup) where dead_at is null;
 create index jobs_ready on control.jobs (run_at, id) where dead_at is null;
 alter table control.jobs enable row level security;
 create policy jobs_enqueue on control.jobs for insert to lares_service with check (tenant_id = app.tenant());

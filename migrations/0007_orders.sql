@@ -18,6 +18,7 @@ create table app.quotes (
   total_minor bigint not null check (total_minor >= 0),
   currency text not null,
   policy jsonb not null,
+  locale text not null check (locale in ('zh-Hans', 'zh-Hant', 'en')),
   created_at timestamptz not null,
   expires_at timestamptz not null,
   order_id uuid,

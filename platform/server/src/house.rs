@@ -1,5 +1,6 @@
 //! The house: database, control plane, plugins, pages, reactions, plugged together.
 
+use crate::ready::Stale;
 use anyhow::Result;
 use lares_domain::{marketplace, reactions};
 use lares_extension::{Extensions, Incident, IncidentSink};
@@ -26,6 +27,7 @@ pub struct House {
     plan: Plan,
     host: Host,
     incidents: Arc<Waiting>,
+    pub(crate) stale: Arc<Stale>,
 }
 
 #[derive(Default)]
@@ -107,7 +109,7 @@ impl House {
         let letters = Arc::new(lares_web::Letters::new(views.clone(), db.clock().clone()));
         let parts = reactions::Parts { db: db.clone(), control: control.clone(), extensions: extensions.clone(), letters, post };
         let app = App::new(db.clone(), control.clone(), extensions.clone(), views, plan.web.clone());
-        Ok(Self { db, control, extensions, app, parts, plan, host, incidents })
+        Ok(Self { db, control, extensions, app, parts, plan, host, incidents, stale: Arc::default() })
     }
 
     /// Writes every failure that waits, each in a transaction of its own company.
@@ -145,7 +147,16 @@ impl House {
     /// Forgets what a signal says has changed; the next look reads it anew.
     pub async fn heed(&self, signal: &Signal) {
         match (signal.topic, signal.tenant) {
-            (Topic::Plugins, Some(tenant)) => self.extensions.active.forget(tenant).await,
+            (Topic::Plugins, Some(tenant)) => {
+                self.extensions.active.forget(tenant).await;
+                self.stale.push(tenant);
+            }
+            (Topic::Plugins, None) => {
+                if let Err(error) = self.evict_quarantined().await {
+                    // The sweeper looks again.
+                    tracing::error!("looking for quarantined plugins: {error}");
+                }
+            }
             (Topic::Roles, Some(tenant)) => {
                 self.db.forget_roles(tenant).await;
                 self.app.members.forget_all();
@@ -157,7 +168,7 @@ impl House {
                     lares_domain::tenancy::forget(tenant);
                 }
             }
-            (Topic::Order | Topic::Message | Topic::Roster | Topic::Jobs | Topic::Plugins | Topic::Roles, _) => {}
+            (Topic::Order | Topic::Message | Topic::Roster | Topic::Jobs | Topic::Roles, _) => {}
         }
     }
 }

@@ -7,4 +7,5 @@ pub mod demo;
 pub mod house;
 pub mod packages;
 mod post;
+mod ready;
 pub mod serve;

@@ -34,6 +34,17 @@ enum Command {
     },
     /// Say what is wrong with this installation.
     Doctor,
+    /// Look after the queue of jobs.
+    Jobs {
+        #[command(subcommand)]
+        command: JobsCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Try again what was set aside after too many failures.
+    Revive,
 }
 
 #[tokio::main]
@@ -70,6 +81,11 @@ async fn run(command: Command, config: Config, urls: ConnectUrls) -> Result<()> 
             let house = open(&config, urls).await?;
             let (waiting, dead) = house.control.job_counts().await?;
             println!("database ok\njobs waiting {waiting}\njobs set aside {dead}");
+            Ok(())
+        }
+        Command::Jobs { command: JobsCommand::Revive } => {
+            let house = open(&config, urls).await?;
+            println!("jobs revived {}", house.control.revive_jobs().await?);
             Ok(())
         }
     }

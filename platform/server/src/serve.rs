@@ -46,6 +46,7 @@ fn background(house: &House) -> Vec<tokio::task::JoinHandle<()>> {
     };
     vec![
         keep("incidents", |house| async move { house.watch_incidents().await }.boxed()),
+        keep("plugins", |house| async move { house.watch_plugins().await }.boxed()),
         keep("reactions", |house| react(house).boxed()),
         keep("signals here", |house| heed_local(house).boxed()),
         keep("signals there", |house| heed_remote(house).boxed()),
@@ -104,6 +105,10 @@ async fn sweep(house: House) {
     loop {
         tokio::time::sleep(Duration::from_secs(60)).await;
         house.app.limits.sweep();
+        // A signal may have been missed: a minute is what a quarantine may take.
+        if let Err(error) = house.evict_quarantined().await {
+            tracing::error!("looking for quarantined plugins: {error}");
+        }
         if let Err(error) = house.control.prune_signals().await {
             tracing::error!("pruning signals: {error}");
         }

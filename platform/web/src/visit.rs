@@ -96,7 +96,8 @@ impl Visit {
     /// # Errors
     /// `busy`.
     pub async fn begin(&self) -> Result<Ctx> {
-        self.app.db.begin(&self.tenant, self.actor.clone()).await
+        let ctx = self.app.db.begin(&self.tenant, self.actor.clone()).await?;
+        Ok(ctx.speaking(lares_kernel::Locale::parse(self.locale.tag()).unwrap_or(self.tenant.locale)))
     }
 
     /// Renders a whole page: reads what the frame shows, ends the (read) transaction, answers 200.

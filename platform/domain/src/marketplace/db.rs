@@ -59,6 +59,17 @@ pub(super) async fn wasm(control: &Control, digest: &str) -> Result<Vec<u8>> {
     .await?)
 }
 
+pub(super) async fn quarantined(control: &Control) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "select digest
+           from control.plugin_versions
+          group by digest
+         having bool_and(state = 'quarantined')"
+    )
+    .fetch_all(control.pool())
+    .await?)
+}
+
 /// The newest listed version of every plugin, with its publisher.
 pub(super) async fn listed(control: &Control) -> Result<Vec<(Manifest, String)>> {
     let rows = sqlx::query!(

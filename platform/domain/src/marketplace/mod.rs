@@ -10,8 +10,8 @@ mod registry;
 mod settings;
 
 pub use incidents::{Incident, incidents, record};
-pub use install::{Installed, Market, MarketEntry, active, install, market, read, set_enabled, set_settings, uninstall};
-pub use registry::{Package, package, publish};
+pub use install::{Installed, Market, MarketEntry, active, enabled, install, market, read, set_enabled, set_settings, uninstall};
+pub use registry::{Package, package, publish, quarantined};
 pub use settings::{SettingsError, validate};
 
 use lares_extension::Extensions;

@@ -27,6 +27,14 @@ pub async fn publish(control: &Control, plugins: &dyn Plugins, package: Package)
     Ok(inspection.digest)
 }
 
+/// Digests of what must not run anywhere.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn quarantined(control: &Control) -> Result<Vec<String>> {
+    db::quarantined(control).await
+}
+
 /// The component of this digest.
 ///
 /// # Errors

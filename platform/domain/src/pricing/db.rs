@@ -2,15 +2,15 @@
 
 use super::quote::Quote;
 use jiff_sqlx::ToSqlx;
-use lares_kernel::{Ctx, Currency, Error, Money, OrderId, QuoteId, Result};
+use lares_kernel::{Ctx, Currency, Error, Locale, Money, OrderId, QuoteId, Result};
 use serde_json::to_value;
 
 pub(super) async fn insert(ctx: &mut Ctx, quote: &Quote) -> Result<()> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     sqlx::query!(
         "insert into quotes (tenant_id, id, customer_id, service_id, address_id, worker_id, starts_at, ends_at, options, codes,
-                             lines, notices, plugins, total_minor, currency, policy, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                             lines, notices, plugins, total_minor, currency, policy, locale, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         tenant,
         quote.id.uuid(),
         quote.customer_id.uuid(),
@@ -27,6 +27,7 @@ pub(super) async fn insert(ctx: &mut Ctx, quote: &Quote) -> Result<()> {
         quote.total.minor,
         quote.total.currency.code(),
         to_value(&quote.policy)?,
+        quote.locale.tag(),
         now,
         quote.expires_at.to_sqlx(),
     )
@@ -39,7 +40,7 @@ pub(super) async fn read(ctx: &mut Ctx, id: QuoteId) -> Result<Quote> {
     let tenant = ctx.tenant_id();
     let row = sqlx::query!(
         "select customer_id, service_id, address_id, worker_id, starts_at, ends_at, options, codes, lines, notices, plugins,
-                total_minor, currency, policy, expires_at
+                total_minor, currency, policy, locale, expires_at
            from quotes
           where tenant_id = $1
             and id = $2",
@@ -63,6 +64,7 @@ pub(super) async fn read(ctx: &mut Ctx, id: QuoteId) -> Result<Quote> {
         plugins: serde_json::from_value(row.plugins)?,
         total: Money::new(row.total_minor, currency(&row.currency)?),
         policy: serde_json::from_value(row.policy)?,
+        locale: Locale::parse(&row.locale).ok_or_else(|| Error::internal("a quote in an unknown language"))?,
         expires_at: row.expires_at.to_jiff(),
     })
 }

@@ -74,6 +74,8 @@ pub struct Quote {
     pub plugins: Vec<String>,
     pub total: Money,
     pub policy: CancellationPolicy,
+    /// What its lines and notices are written in; plugins are asked in it again at commit.
+    pub locale: Locale,
     pub expires_at: Timestamp,
 }
 
@@ -115,10 +117,11 @@ pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Res
         plugins: Vec::new(),
         total: Money::zero(ctx.tenant().currency),
         policy: tenancy::policies::cancellation(ctx).await?,
+        locale: language(ctx, address.customer_id).await?,
         expires_at: ctx.now() + SignedDuration::from_mins(tenancy::policies::booking(ctx).await?.quote_minutes.into()),
     };
     let request = request_for(ctx, &quote, &offering.name, &address, Phase::Preview).await?;
-    let adjusted = preview(ctx, extensions, request, quote.lines).await?;
+    let adjusted = preview(ctx, extensions, request, &quote).await?;
     quote.total = total(&adjusted.lines, ctx.tenant().currency)?;
     (quote.lines, quote.notices, quote.plugins) = (adjusted.lines, adjusted.notices, adjusted.plugins);
     db::insert(ctx, &quote).await?;
@@ -161,6 +164,14 @@ impl Quote {
     }
 }
 
+/// The language of whoever will read the bill: the visitor's, or what the customer chose when somebody else asks for them.
+async fn language(ctx: &mut Ctx, customer: CustomerId) -> Result<Locale> {
+    match ctx.actor() {
+        Actor::Customer { .. } => Ok(ctx.locale()),
+        Actor::Guest | Actor::Worker { .. } | Actor::Staff { .. } | Actor::System => customers::language(ctx, customer).await,
+    }
+}
+
 fn clean_codes(typed: &[String]) -> Result<Vec<String>> {
     let codes: Vec<String> = typed.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect();
     if codes.len() > 5 || codes.iter().any(|code| code.chars().count() > 40) {
@@ -195,19 +206,10 @@ fn choose(offering: &Offering, wanted: &[(OptionId, u32)]) -> Result<Vec<ChosenO
 }
 
 fn core_lines(offering: &Offering, options: &[ChosenOption]) -> Vec<Line> {
-    let base = Line {
-        code: "base".into(),
-        label: offering.name.clone(),
-        why: String::new(),
-        amount_minor: offering.base_minor,
-        source: Source::Base,
-    };
-    let chosen = options.iter().map(|option| Line {
-        code: option.id.to_string(),
-        label: if option.quantity > 1 { format!("{} × {}", option.name, option.quantity) } else { option.name.clone() },
-        why: String::new(),
-        amount_minor: option.amount_minor,
-        source: Source::Option,
+    let base = Line::own(Source::Base, "base".into(), offering.name.clone(), offering.base_minor);
+    let chosen = options.iter().map(|option| {
+        let label = if option.quantity > 1 { format!("{} × {}", option.name, option.quantity) } else { option.name.clone() };
+        Line::own(Source::Option, option.id.to_string(), label, option.amount_minor)
     });
     std::iter::once(base).chain(chosen).collect()
 }
