@@ -56,6 +56,15 @@ create table control.sessions (
 );
 create index sessions_by_person on control.sessions (person_id, tenant_id);
 
+-- From the platform's site to a company's, once; a used one is deleted.
+create table control.hand_offs (
+  token_hash bytea primary key,
+  tenant_id uuid not null references control.tenants (id),
+  person_id uuid not null references control.people (id),
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+
 -- Outbox of text messages; without a provider the catcher page shows them.
 create table control.sms (
   id uuid primary key,

@@ -12,7 +12,7 @@ pub mod settings;
 mod slug;
 mod starter;
 
-pub use founding::{Founded, Founding, check, found};
+pub use founding::{Founded, Founding, check, found, found_within};
 pub use policies::{
     AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod,
     PaymentPolicy, PaymentTiming, Policies, Tier, WorkerNoShow, forget, save_policy,
