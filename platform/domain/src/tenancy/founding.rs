@@ -76,7 +76,7 @@ pub async fn found_within(mut tx: ControlTx, control: &Control, db: &Db, foundin
 async fn seed(db: &Db, tenant: &Arc<Tenant>, starter: &Starter, owner: (PersonId, &str)) -> Result<StaffId> {
     let mut ctx = db.begin(tenant, Actor::System).await?;
     let staff = StaffId::new();
-    db::seed::roles(&mut ctx).await?;
+    db::seed::roles(&mut ctx, starter).await?;
     db::seed::owner(&mut ctx, staff, owner).await?;
     db::seed::rules(&mut ctx, starter).await?;
     db::seed::catalogue(&mut ctx, starter).await?;
