@@ -10,6 +10,8 @@ create table control.tenants (
   currency text not null default 'CNY',
   locale text not null default 'zh-Hans' check (locale in ('zh-Hans', 'zh-Hant', 'en')),
   theme jsonb not null default '{}',
+  -- Customers may call it; none until the office writes one.
+  phone text check (phone ~ '^\+[1-9][0-9]{6,14}$'),
   cell text not null default 'main',
   created_at timestamptz not null
 );

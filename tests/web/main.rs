@@ -2,5 +2,7 @@
 
 mod audience;
 mod bad_input;
+mod contact;
 mod left;
 mod routes;
+mod sessions;

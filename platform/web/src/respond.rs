@@ -24,6 +24,14 @@ pub fn go(path: &str, is_partial: bool) -> Response {
     }
 }
 
+/// An address with a query; empty values are left out.
+#[must_use]
+pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+    let filled: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let query = serde_html_form::to_string(filled).unwrap_or_default();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// A path of this host only, for "come back here after signing in"; anything else becomes `/`.
 #[must_use]
 pub fn safe_path(path: &str) -> &str {
@@ -33,7 +41,16 @@ pub fn safe_path(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::safe_path;
+    use super::{address, safe_path};
+
+    #[test]
+    fn a_query_keeps_what_was_typed_and_leaves_out_what_was_not() {
+        assert_eq!(
+            address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]),
+            "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83"
+        );
+        assert_eq!(address("/orders", &[("q", "")]), "/orders");
+    }
 
     #[test]
     fn only_paths_of_this_host_are_followed() {

@@ -63,6 +63,7 @@ pub async fn found_within(mut tx: ControlTx, control: &Control, db: &Db, foundin
         currency: starter.currency,
         locale: founding.locale,
         theme: starter.theme.clone(),
+        phone: None,
     });
     db::insert_tenant(&mut tx, &tenant, &starter.zone, control.clock().now()).await?;
     let owner = seed(db, &tenant, starter, (founding.owner, &owner_name)).await?;

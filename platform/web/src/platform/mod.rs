@@ -1,9 +1,9 @@
 //! The platform's own site: what it is, founding a company, and the caught text messages of the demo.
 
+mod company;
 mod inbox;
 mod landing;
 mod sign_up;
-mod welcome;
 
 use crate::state::App;
 use axum::Router;
@@ -15,6 +15,6 @@ pub fn routes() -> Router<App> {
         .route("/sign-up", get(sign_up::show).post(sign_up::create))
         .route("/sign-up/slug", get(sign_up::slug))
         .route("/sign-up/codes", post(sign_up::send_code))
-        .route("/welcome", get(welcome::show))
+        .route("/company", get(company::show))
         .route("/inbox", get(inbox::show))
 }

@@ -18,7 +18,7 @@ mod worker;
 mod workers;
 
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
-pub use dashboard::{Attention, Dashboard, Figure, SetupStep};
+pub use dashboard::{Attention, Dashboard, Figure, Setup, SetupStep};
 pub use dispatch::{Dispatch, DispatchVisit, DispatchWorker};
 pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
 pub use orders::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, OrderLine, Orders};

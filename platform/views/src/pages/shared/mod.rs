@@ -1,10 +1,12 @@
 //! Pages that every audience meets.
 
 mod error;
+mod legal;
 mod recovery;
 mod sign_in;
 
 pub use error::ErrorPage;
+pub use legal::{Legal, Party};
 pub use recovery::Recovery;
 pub use sign_in::{SignIn, SignInStep};
 
@@ -16,5 +18,6 @@ pub(super) fn gallery(gallery: &mut Gallery) {
         gallery.add::<ErrorPage>(audience, "");
         gallery.add::<SignIn>(audience, "");
         gallery.add::<Recovery>(audience, "");
+        gallery.add::<Legal>(audience, "");
     }
 }
