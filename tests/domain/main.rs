@@ -7,6 +7,7 @@ mod dice;
 mod identity;
 mod isolation;
 mod money;
+mod oracle;
 mod overlap;
 mod sign_up;
 mod slots;
