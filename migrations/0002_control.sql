@@ -10,6 +10,8 @@ create table control.tenants (
   currency text not null default 'CNY',
   locale text not null default 'zh-Hans' check (locale in ('zh-Hans', 'zh-Hant', 'en')),
   theme jsonb not null default '{}',
+  -- Customers may call it; none until the office writes one.
+  phone text check (phone ~ '^\+[1-9][0-9]{6,14}$'),
   cell text not null default 'main',
   created_at timestamptz not null
 );
@@ -55,6 +57,15 @@ create table control.sessions (
   revoked_at timestamptz
 );
 create index sessions_by_person on control.sessions (person_id, tenant_id);
+
+-- From the platform's site to a company's, once; a used one is deleted.
+create table control.hand_offs (
+  token_hash bytea primary key,
+  tenant_id uuid not null references control.tenants (id),
+  person_id uuid not null references control.people (id),
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
 
 -- Outbox of text messages; without a provider the catcher page shows them.
 create table control.sms (

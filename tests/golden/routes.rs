@@ -155,7 +155,7 @@ fn site(file: &Path) -> &'static str {
     let path = file.strip_prefix(web()).unwrap_or(file).to_string_lossy().into_owned();
     match path.split(['/', '.']).next() {
         Some("platform") => "platform",
-        Some("sign_in" | "host") => "both",
+        Some("sign_in" | "host" | "legal") => "both",
         Some(_) | None => "company",
     }
 }

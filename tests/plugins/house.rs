@@ -147,6 +147,7 @@ fn tenant() -> Arc<Tenant> {
         currency: Currency::CNY,
         locale: Locale::ZhHans,
         theme: json!({}),
+        phone: None,
     })
 }
 

@@ -55,6 +55,12 @@ impl Browser {
         self
     }
 
+    /// The same browser with another's cookies, as if a browser sent them to the wrong host.
+    #[must_use]
+    pub fn with_cookies_of(self, other: &Self) -> Self {
+        Self { cookies: other.cookies.clone(), ..self }
+    }
+
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Method::GET, path, &[], Vec::new()).await
     }

@@ -143,7 +143,20 @@ impl World {
     pub fn browser(&self, company: Option<&Company>) -> Browser {
         let domain = &self.house.app.config.domain;
         let host = company.map_or_else(|| domain.clone(), |company| format!("{}.{domain}", company.tenant.slug));
-        Browser::new(self.app(), host)
+        self.browser_at(&host)
+    }
+
+    /// A browser at any host.
+    pub fn browser_at(&self, host: &str) -> Browser {
+        Browser::new(self.app(), host.to_owned())
+    }
+
+    /// The last code texted to a phone, as it was typed or in full.
+    pub async fn texted_code(&self, phone: &str) -> String {
+        let texts = self.sms().await;
+        let last = texts.iter().rev().find(|text| text.phone.ends_with(phone)).expect("a text message");
+        let mut digits = last.body.split(|next: char| !next.is_ascii_digit());
+        digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
     }
 
     /// Publishes the first-party plugins, installs one for a company and switches it on.
@@ -195,7 +208,8 @@ impl World {
     pub async fn incidents(&self, company: &Company) -> Vec<Incident> {
         self.house.write_incidents().await;
         let mut ctx = self.ctx(company, "owner").await;
-        let page = marketplace::incidents(&mut ctx, None, PageRequest::new(1, 100).expect("a page")).await.expect("incidents");
+        let page =
+            marketplace::incidents(&mut ctx, None, "", PageRequest::new(1, 100).expect("a page")).await.expect("incidents");
         ctx.commit().await.expect("committed");
         page.rows
     }

@@ -2,6 +2,8 @@
 
 mod audience;
 mod bad_input;
+mod contact;
 mod left;
 mod office;
 mod routes;
+mod sessions;

@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::ids::TenantId;
 use crate::money::Currency;
+use crate::phone::Phone;
 use crate::signals::{Hub, Signal, Topic};
 use crate::tenant::{Locale, Tenant};
 use jiff::tz::TimeZone;
@@ -86,7 +87,7 @@ impl Control {
         }
         let row = sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               where slug = $1",
             slug
@@ -103,7 +104,7 @@ impl Control {
     pub async fn tenant(&self, id: TenantId) -> Result<Arc<Tenant>> {
         let row = sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               where id = $1",
             id.uuid()
@@ -120,7 +121,7 @@ impl Control {
     pub async fn tenants(&self) -> Result<Vec<Arc<Tenant>>> {
         sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               order by created_at, id"
         )
@@ -185,6 +186,7 @@ struct TenantRow {
     currency: String,
     locale: String,
     theme: serde_json::Value,
+    phone: Option<String>,
 }
 
 impl TenantRow {
@@ -199,6 +201,7 @@ impl TenantRow {
             currency: Currency::parse(&self.currency).ok_or_else(|| Error::internal("unknown currency of a tenant"))?,
             locale: Locale::parse(&self.locale).ok_or_else(|| Error::internal("unknown locale of a tenant"))?,
             theme: self.theme,
+            phone: self.phone.as_deref().map(Phone::parse).transpose()?,
         }))
     }
 }

@@ -51,6 +51,9 @@ fn what_people_type_stays_text() {
     let page = SignIn {
         step: SignInStep::Code,
         return_to: nasty.to_owned(),
+        password_href: nasty.to_owned(),
+        code_href: nasty.to_owned(),
+        recovery_href: nasty.to_owned(),
         again_at: None,
         inbox: None,
         form: Form::default().value("phone", nasty).error("code", Phrase::plain(nasty)),

@@ -144,8 +144,8 @@ impl Asked {
 
     /// To the sign-in page and back; with htmx the whole page goes there.
     fn sign_in(&self) -> Response {
-        let next: String = self.path.bytes().map(escaped).collect();
-        crate::respond::go(&format!("/sign-in?next={next}"), self.headers.contains_key("hx-request"))
+        let to = crate::respond::address("/sign-in", &[("return", &self.path)]);
+        crate::respond::go(&to, self.headers.contains_key("hx-request"))
     }
 
     fn problem(&self, app: &App, error: &Error) -> Response {
@@ -217,13 +217,5 @@ impl Asked {
             menu: if self.audience() == Audience::Office { MenuEntry::office_menu() } else { Vec::new() },
             plugin_menu: Vec::new(),
         }
-    }
-}
-
-/// Percent-encodes everything but what is plain in a query value.
-fn escaped(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _other => format!("%{byte:02X}"),
     }
 }

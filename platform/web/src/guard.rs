@@ -1,6 +1,6 @@
 //! What stands around every handler: headers, its own task, limits per client.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -84,27 +84,37 @@ pub async fn own_task(request: Request, next: Next) -> Response {
     }
 }
 
-const HEADERS: [(HeaderName, HeaderValue); 6] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https://*.tile.openstreetmap.org; \
-             frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
-        ),
-    ),
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https://*.tile.openstreetmap.org; \
+                      frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+/// What a company's pages may load and where their forms may lead.
+#[must_use]
+pub const fn company_policy() -> HeaderValue {
+    HeaderValue::from_static(POLICY)
+}
+
+/// The same for the platform's site, whose sign-up ends at a company: browsers hold where a form is sent on to the policy too.
+#[must_use]
+pub fn platform_policy(companies: &str) -> HeaderValue {
+    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {companies}"));
+    HeaderValue::from_str(&policy).unwrap_or_else(|_| company_policy())
+}
+
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), microphone=(), payment=()")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
 
 /// Security headers on every answer; pages of people are never stored by caches between us and them.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, value);
     }
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response.headers_mut().entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -1,10 +1,10 @@
 //! From the Host header to the company, and to the router of the right site.
 
 use crate::error::{self, Failed};
-use crate::{api, asset, customer, guard, live, office, platform, sign_in, state::App, worker};
+use crate::{api, asset, customer, guard, legal, live, office, platform, sign_in, state::App, worker};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -38,18 +38,23 @@ fn company_routes(app: &App) -> Router {
     let pages = Router::new()
         .merge(customer::routes())
         .merge(sign_in::routes())
+        .merge(legal::routes())
         .merge(live::routes())
         .nest("/worker", worker::routes())
         .nest("/office", office::routes())
         .nest("/api/v1", api::routes());
-    finish(pages, app)
+    finish(pages, app, guard::company_policy())
 }
 
 fn platform_routes(app: &App) -> Router {
-    finish(platform::routes().merge(sign_in::routes()), app)
+    finish(
+        platform::routes().merge(sign_in::routes()).merge(legal::routes()),
+        app,
+        guard::platform_policy(&app.config.company_url("*")),
+    )
 }
 
-fn finish(routes: Router<App>, app: &App) -> Router {
+fn finish(routes: Router<App>, app: &App, policy: HeaderValue) -> Router {
     routes
         .route("/assets/{*path}", get(asset::serve))
         .fallback(|| async { Failed::from(Error::new(NOT_FOUND)) })
@@ -58,7 +63,7 @@ fn finish(routes: Router<App>, app: &App) -> Router {
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), error::render))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(policy, guard::headers))
         .layer(CompressionLayer::new())
         .with_state(app.clone())
 }

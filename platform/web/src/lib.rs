@@ -13,6 +13,7 @@ mod form;
 mod guard;
 mod host;
 mod inbox;
+mod legal;
 mod letters;
 mod live;
 mod message;

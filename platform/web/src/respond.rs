@@ -62,6 +62,14 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
     response
 }
 
+/// An address with a query; empty values are left out.
+#[must_use]
+pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
+    let filled: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let query = serde_html_form::to_string(filled).unwrap_or_default();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// A path of this host only, for "come back here after signing in"; anything else becomes `/`.
 #[must_use]
 pub fn safe_path(path: &str) -> &str {
@@ -81,6 +89,15 @@ mod tests {
         for planted in ["notice=", "notice=You%20won", "notice=error-internal", "notice=notice-<b>", "lang=en"] {
             assert_eq!(sent(planted), None, "{planted}");
         }
+    }
+
+    #[test]
+    fn a_query_keeps_what_was_typed_and_leaves_out_what_was_not() {
+        assert_eq!(
+            address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]),
+            "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83"
+        );
+        assert_eq!(address("/orders", &[("q", "")]), "/orders");
     }
 
     #[test]

@@ -223,7 +223,7 @@ pub fn company(tenant: &Tenant) -> Company {
         slug: tenant.slug.clone(),
         theme: Theme::of(&color("primary"), &color("accent")),
         logo: None,
-        phone: None,
+        phone: tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()),
     }
 }
 

@@ -1,12 +1,13 @@
 //! People: proving a phone number, passwords, sessions, and what a person is in a company (customer, worker, staff).
 //!
 //! Invariant: nothing here tells a caller whether a phone number is known ([`request_code`], [`sign_in_by_password`]).
-//! Invariant: codes, passwords and session tokens are kept as hashes only.
+//! Invariant: codes, passwords and the tokens of sessions and hand-offs are kept as hashes only.
 //! Invariant: a company always has an owner ([`staff::remove`], [`staff::change_role`]).
 
 mod code;
 mod common;
 mod db;
+mod hand_off;
 mod membership;
 mod password;
 mod session;
@@ -16,6 +17,7 @@ pub mod staff;
 mod texts;
 
 pub use code::{Purpose, request_code};
+pub use hand_off::{hand_off, sign_in_by_hand_off};
 pub use membership::{Members, Membership, who};
 pub use password::check_password;
 pub use session::{Session, Sessions};

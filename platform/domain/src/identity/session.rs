@@ -3,6 +3,7 @@
 //! Invariant: a revoked session is dead on this node at once and on every node within two seconds.
 
 use super::db;
+use super::sign_in::{At, SignedIn};
 use jiff::{SignedDuration, Timestamp};
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::signals::{Signal, Topic};
@@ -133,12 +134,24 @@ impl Sessions {
     }
 
     /// Begins a session; the token is shown to the browser once and kept nowhere.
-    pub(super) async fn begin(&self, person: PersonId, tenant: Option<TenantId>, device: &str) -> Result<(String, SessionId)> {
-        let (token, id, now) = (random::token(), SessionId::new(), self.control.clock().now());
-        let device: String = device.chars().filter(|next| !next.is_control()).take(200).collect();
-        let new = db::NewSession { id, person, tenant, device: &device, now, expires_at: now + ABSOLUTE };
-        db::insert_session(&self.control, &new, &digest(&token)).await?;
-        Ok((token, id))
+    pub(super) async fn begin(&self, person: PersonId, at: &At) -> Result<SignedIn> {
+        let (token, device) = (random::token(), named(&at.device));
+        let new = self.fresh(at, &device);
+        db::insert_session(&self.control, person, &new, &digest(&token)).await?;
+        Ok(SignedIn { token, session: new.id, person })
+    }
+
+    /// Begins the session of whom a hand-off to this company names, and uses the hand-off up; None when it is not alive here.
+    pub(super) async fn begin_handed_over(&self, hand_off: &str, at: &At) -> Result<Option<SignedIn>> {
+        let (token, device) = (random::token(), named(&at.device));
+        let new = self.fresh(at, &device);
+        let person = db::hand_offs::take(&self.control, &digest(hand_off), &new, &digest(&token)).await?;
+        Ok(person.map(|person| SignedIn { token, session: new.id, person }))
+    }
+
+    fn fresh<'a>(&self, at: &At, device: &'a str) -> db::NewSession<'a> {
+        let now = self.control.clock().now();
+        db::NewSession { id: SessionId::new(), tenant: at.tenant, device, now, expires_at: now + ABSOLUTE }
     }
 
     pub(super) fn is_throttled(&self, phone: &str) -> bool {
@@ -155,7 +168,11 @@ impl Sessions {
     }
 }
 
-fn digest(token: &str) -> [u8; 32] {
+fn named(device: &str) -> String {
+    device.chars().filter(|next| !next.is_control()).take(200).collect()
+}
+
+pub(super) fn digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 

@@ -2,6 +2,7 @@
 
 use super::code::{Purpose, take_code};
 use super::session::{Session, Sessions};
+use super::sign_up::ensure_person;
 use super::{PASSWORD_WRONG, SIGN_IN_WRONG, TOO_MANY_TRIES, check_password, db, password};
 use lares_kernel::{Error, Locale, PersonId, Phone, Result, SessionId, TenantId};
 
@@ -31,9 +32,9 @@ pub struct SignedIn {
 pub async fn sign_in_by_code(sessions: &Sessions, at: &At, phone: &Phone, code: &str) -> Result<SignedIn> {
     let control = sessions.control();
     take_code(control, at.tenant, phone, Purpose::SignIn, code).await?;
-    let person = db::ensure_person(control, phone, at.locale).await?;
+    let person = ensure_person(control, phone, at.locale).await?;
     sessions.succeeded(phone.as_str());
-    begin(sessions, at, person).await
+    sessions.begin(person, at).await
 }
 
 /// Signs in with phone and password. Unknown number, no password and wrong password are one answer, equally slow.
@@ -50,7 +51,7 @@ pub async fn sign_in_by_password(sessions: &Sessions, at: &At, phone: &Phone, pa
     match person {
         Some(person) if right => {
             sessions.succeeded(phone.as_str());
-            begin(sessions, at, person).await
+            sessions.begin(person, at).await
         }
         Some(_) | None => {
             sessions.failed(phone.as_str());
@@ -75,7 +76,7 @@ pub async fn set_password(sessions: &Sessions, session: &Session, current: &str,
             return Err(Error::field("current", PASSWORD_WRONG));
         }
     }
-    db::set_password(control, session.person, &password::hash(new).await?).await?;
+    db::set_password(control.pool(), session.person, &password::hash(new).await?).await?;
     sessions.revoke_others(session.person, Some(session.id)).await?;
     Ok(())
 }
@@ -88,14 +89,9 @@ pub async fn recover(sessions: &Sessions, at: &At, phone: &Phone, (code, new): (
     check_password(new)?;
     let control = sessions.control();
     take_code(control, at.tenant, phone, Purpose::Recover, code).await?;
-    let person = db::ensure_person(control, phone, at.locale).await?;
-    db::set_password(control, person, &password::hash(new).await?).await?;
+    let person = ensure_person(control, phone, at.locale).await?;
+    db::set_password(control.pool(), person, &password::hash(new).await?).await?;
     sessions.revoke_others(person, None).await?;
     sessions.succeeded(phone.as_str());
-    begin(sessions, at, person).await
-}
-
-async fn begin(sessions: &Sessions, at: &At, person: PersonId) -> Result<SignedIn> {
-    let (token, session) = sessions.begin(person, at.tenant, &at.device).await?;
-    Ok(SignedIn { token, session, person })
+    sessions.begin(person, at).await
 }

@@ -19,13 +19,13 @@ mod serve;
 pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
 pub use cancel::{Cancellation, cancel, cancellation_preview, fee, free_until};
 pub use lifecycle::{By, Command, Status};
-pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, latest, mine, of_customer, of_office, of_worker, roster};
+pub use list::{Counts, Filter, OfficeFilter, OrderRow, any, board, latest, mine, of_customer, of_office, of_worker, roster};
 pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
-pub use rearrange::{Move, Seen, rearrange};
 pub use reach::{concerns, reach};
-pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
+pub use rearrange::{Move, Seen, rearrange};
+pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline, worker_phone};
 pub(crate) use serve::{locked, settle};
 
 use lares_kernel::{Code, Kind};

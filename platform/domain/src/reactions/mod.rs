@@ -62,6 +62,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("staff.role_changed", &[]),
     ("staff.removed", &[]),
     ("tenant.founded", &[]),
+    ("tenant.phone_set", &[]),
     ("tenant.renamed", &[]),
     ("tenant.locale_set", &[]),
     ("tenant.theme_set", &[]),

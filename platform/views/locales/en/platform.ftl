@@ -76,7 +76,7 @@ signup-code = Code from the text message
 signup-password = Password
 signup-password-hint = At least 8 characters, and not a common one.
 signup-submit = Open the company
-signup-consent = By opening a company you accept the terms of service and the privacy policy.
+signup-consent = By opening a company you accept:
 signup-preview-book = Book
 signup-preview-cleaning-1 = Regular cleaning
 signup-preview-cleaning-2 = Deep cleaning
@@ -89,24 +89,14 @@ signup-preview-eldercare-2 = Hospital escort
 signup-preview-general-1 = Regular cleaning
 signup-preview-general-2 = Air conditioner wash
 
-# Founded
-welcome-title = { $name } is open
-welcome-text = { $count } services with prices and rules are ready. These are your addresses:
-welcome-office = Office
-welcome-office-text = Where you and your staff run orders, people and settings
-welcome-customer = Customers
-welcome-customer-text = Send this to customers, and they can book
-welcome-worker = Workers
-welcome-worker-text = Workers sign in here with their phone number
-welcome-next = Three steps from here
-welcome-step-services = Check services and prices
-welcome-step-services-text = Make the starter's services your own and withdraw what you do not offer.
-welcome-step-workers = Add workers
-welcome-step-workers-text = Phone, skills and shifts: then there are times to book.
-welcome-step-share = Send it to the first customer
-welcome-step-share-text = Share the customers' address and take your first booking.
-welcome-go = Go to the office
-welcome-sign-in = Sign in with the number and password you just entered.
+# The way to one's own company
+company-title = Sign in to my company
+company-text = Which company do you belong to? Customers, workers and staff sign in at its own address.
+company-address = Address of the company
+company-hint = The first part is enough. It is in the link you were given.
+company-go = Go there
+company-unknown = No company has this address.
+company-none = No company yet?
 
 # Caught text messages (demo)
 smsbox-title = Text messages

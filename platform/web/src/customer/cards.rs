@@ -7,6 +7,7 @@ use lares_views::Phrase;
 use lares_views::parts::{Aspect, Bill, BillLine, OrderCard, Pager, Rating, ReviewCard, ServiceCard, WorkerCard};
 
 pub use crate::message::money;
+pub use crate::respond::address;
 
 #[must_use]
 pub fn service(card: &catalogue::ServiceCard, currency: Currency) -> ServiceCard {
@@ -100,14 +101,6 @@ pub fn pager<T>(page: &Page<T>, address: impl Fn(u32) -> String) -> Pager {
     Pager { page: number, pages, previous, next: (number < pages).then(|| address(number + 1)) }
 }
 
-/// An address with a query; empty values are left out.
-#[must_use]
-pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    let filled: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
-    let query = serde_html_form::to_string(filled).unwrap_or_default();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
-
 #[must_use]
 pub fn picture(id: BlobId) -> String {
     format!("/blobs/{id}")
@@ -162,15 +155,6 @@ pub fn message_icon(kind: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_query_keeps_what_was_typed_and_leaves_out_what_was_not() {
-        assert_eq!(
-            address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]),
-            "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83"
-        );
-        assert_eq!(address("/orders", &[("q", "")]), "/orders");
-    }
 
     #[test]
     fn means_are_rounded_half_up_to_one_decimal() {

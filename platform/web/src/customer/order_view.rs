@@ -52,7 +52,7 @@ pub async fn page(ctx: &mut Ctx, id: OrderId) -> Result<OrderPage> {
 pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
     let events = orders::timeline(ctx, order.id).await?;
     let worker = match order.worker_id.filter(|_| is_confirmed(order.status)) {
-        Some(worker) => worker_of(ctx, worker).await?,
+        Some(worker) => worker_of(ctx, order, worker).await?,
         None => None,
     };
     let said = if order.status == Status::Completed { reviews::of_order(ctx, order.id).await? } else { None };
@@ -127,18 +127,19 @@ const fn shows_code(status: Status) -> bool {
 }
 
 /// The worker as published; who left the company is not shown any more.
-async fn worker_of(ctx: &mut Ctx, id: WorkerId) -> Result<Option<OrderWorker>> {
+async fn worker_of(ctx: &mut Ctx, order: &Order, id: WorkerId) -> Result<Option<OrderWorker>> {
     let card = match workforce::page(ctx, id).await {
         Ok(page) => page.card,
         Err(error) if error.code() == NOT_FOUND => return Ok(None),
         Err(error) => return Err(error),
     };
+    let phone = orders::worker_phone(ctx, order).await?;
     Ok(Some(OrderWorker {
         href: format!("/workers/{id}"),
         picture: card.photo.map(cards::picture),
         tenths: cards::tenths(card.rating_hundredths()),
         years: cards::count(card.years.into()),
-        phone: None,
+        phone,
         name: card.name,
     }))
 }

@@ -8,7 +8,7 @@ use crate::visit::OfficeVisit;
 use lares_domain::stats::{self, Dashboard as Numbers};
 use lares_domain::{catalogue, orders, tenancy};
 use lares_kernel::{Ctx, Permission, Result};
-use lares_views::pages::office::{Attention, AttentionPart, Dashboard, Figure, SetupStep};
+use lares_views::pages::office::{Attention, AttentionPart, Dashboard, Figure, Setup, SetupStep};
 use lares_views::parts::{Chart, Series};
 use lares_views::{Phrase, Tone};
 
@@ -29,7 +29,7 @@ pub async fn needs(visit: OfficeVisit) -> Served {
 /// Roles that may not see reports still get the visits ahead of them.
 async fn dashboard(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Dashboard> {
     let mut page = Dashboard {
-        setup: Vec::new(),
+        setup: setup(visit, ctx).await?,
         figures: Vec::new(),
         sees_numbers: ctx.may(Permission::ReportRead),
         sees_orders: ctx.may(Permission::OrderRead),
@@ -46,9 +46,6 @@ async fn dashboard(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Dashboard> {
         page.hours = hours(visit, &numbers);
         page.revenue = revenue(visit, &numbers);
         page.mix = mix(visit, &numbers);
-        if page.revenue.is_none() && ctx.may(Permission::SettingsWrite) {
-            page.setup = setup(ctx).await?;
-        }
     }
     Ok(page)
 }
@@ -65,7 +62,17 @@ async fn next(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Vec<lares_views::pag
     Ok(lines(rows, &visit.tenant, now))
 }
 
-async fn setup(ctx: &mut Ctx) -> Result<Vec<SetupStep>> {
+/// Shown until there is an order.
+async fn setup(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Option<Setup>> {
+    let is_for_them = ctx.may(Permission::SettingsWrite) && ctx.may(Permission::OrderRead);
+    if !is_for_them || orders::any(ctx).await? {
+        return Ok(None);
+    }
+    let steps = steps(ctx).await?;
+    Ok(Some(Setup { steps, url: visit.app.config.company_url(&visit.tenant.slug) }))
+}
+
+async fn steps(ctx: &mut Ctx) -> Result<Vec<SetupStep>> {
     let filter = catalogue::OfficeFilter { text: String::new(), category: None, withdrawn: Some(false), page: page(None)? };
     let services = catalogue::list(ctx, &filter).await?.total > 0;
     let areas = !tenancy::areas::list(ctx).await?.is_empty();

@@ -3,7 +3,7 @@
 use super::landing::starters;
 use crate::error::Served;
 use crate::form::{Typed, form, phrase};
-use crate::respond::see;
+use crate::respond::{address, see};
 use crate::sign_in::{Door, send};
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -40,7 +40,7 @@ pub struct SignUpForm {
 pub async fn create(door: Door, Typed { value, mut words }: Typed<SignUpForm>) -> Served {
     words.remove("password");
     match found(&door, &value).await {
-        Ok(done) => Ok(see(&format!("/welcome?slug={}", done.tenant.slug))),
+        Ok(done) => Ok(see(&office_of(&door, &done).await?)),
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooMany) => {
             let error = if error.code() == SLUG_TAKEN { Error::field("slug", SLUG_TAKEN) } else { error };
             let page = page(&door, &value.template, form(&words, Some(&error)));
@@ -48,6 +48,13 @@ pub async fn create(door: Door, Typed { value, mut words }: Typed<SignUpForm>) -
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The office of the new company, with what signs its owner in there once.
+async fn office_of(door: &Door, done: &SignedUp) -> Result<String> {
+    let token = identity::hand_off(&door.app.control, done.tenant.id, done.owner).await?;
+    let company = door.app.config.company_url(&done.tenant.slug);
+    Ok(address(&format!("{company}/hand-off"), &[("token", &token)]))
 }
 
 /// # Errors

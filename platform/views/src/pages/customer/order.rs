@@ -57,7 +57,7 @@ pub struct OrderWorker {
     pub picture: Option<String>,
     pub tenths: u32,
     pub years: u32,
-    /// A number to call that is not the worker's own.
+    /// While they are coming or there.
     pub phone: Option<String>,
 }
 

@@ -9,8 +9,8 @@ use crate::{Money, Page, Phrase, Sample, Tone};
 /// GET /office
 #[derive(Debug, Clone, Serialize)]
 pub struct Dashboard {
-    /// What a new company still has to do before its first booking; empty afterwards.
-    pub setup: Vec<SetupStep>,
+    /// Until the first order, for whoever may change settings.
+    pub setup: Option<Setup>,
     /// Empty, like everything below, for who may not see reports.
     pub figures: Vec<Figure>,
     /// The numbers, charts and what needs a hand are shown.
@@ -26,6 +26,14 @@ pub struct Dashboard {
     pub mix: Option<Chart>,
     /// The next visits of today.
     pub next: Vec<OrderLine>,
+}
+
+/// What a new company does before its first booking, and the addresses to send around.
+#[derive(Debug, Clone, Serialize)]
+pub struct Setup {
+    pub steps: Vec<SetupStep>,
+    /// The address of the company's customers, without a trailing slash; the workers' is below it.
+    pub url: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -78,7 +86,7 @@ impl Page for Dashboard {
 impl Sample for Dashboard {
     fn samples() -> Vec<(&'static str, Self)> {
         let full = Self {
-            setup: Vec::new(),
+            setup: None,
             figures: figures(),
             sees_numbers: true,
             sees_orders: true,
@@ -90,12 +98,15 @@ impl Sample for Dashboard {
         };
         let step = |key: &str, href: &str, done| SetupStep { label: Phrase::key(key), href: href.to_owned(), done };
         let empty = Self {
-            setup: vec![
-                step("office-setup-services", "/office/services", true),
-                step("office-setup-areas", "/office/settings/areas", false),
-                step("office-setup-workers", "/office/workers/new", false),
-                step("office-setup-policies", "/office/settings/policies", false),
-            ],
+            setup: Some(Setup {
+                steps: vec![
+                    step("office-setup-services", "/office/services", true),
+                    step("office-setup-areas", "/office/settings/areas", false),
+                    step("office-setup-workers", "/office/workers/new", false),
+                    step("office-setup-policies", "/office/settings/policies", false),
+                ],
+                url: "http://anxin.lares.localhost:8080".to_owned(),
+            }),
             figures: figures().into_iter().map(|figure| Figure { value: Phrase::plain("0"), note: None, ..figure }).collect(),
             sees_numbers: true,
             sees_orders: true,
@@ -105,7 +116,7 @@ impl Sample for Dashboard {
             mix: None,
             next: Vec::new(),
         };
-        let apart = Self { setup: Vec::new(), figures: Vec::new(), sees_numbers: false, sees_orders: false, ..empty.clone() };
+        let apart = Self { setup: None, figures: Vec::new(), sees_numbers: false, sees_orders: false, ..empty.clone() };
         vec![("empty", empty), ("full", full), ("apart", apart)]
     }
 }

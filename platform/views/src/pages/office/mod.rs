@@ -18,7 +18,7 @@ mod worker;
 mod workers;
 
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
-pub use dashboard::{Attention, AttentionPart, Dashboard, Figure, SetupStep};
+pub use dashboard::{Attention, AttentionPart, Dashboard, Figure, Setup, SetupStep};
 pub use dispatch::{Dispatch, DispatchTray, DispatchVisit, DispatchWorker};
 pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
 pub use orders::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, OrderLine, Orders};

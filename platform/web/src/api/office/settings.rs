@@ -1,4 +1,4 @@
-//! The company's name, language and look.
+//! The company's name, phone, language and look.
 
 use crate::api::answer::{done, show};
 use crate::api::extract::Json;
@@ -15,13 +15,20 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(read)).routes(routes!(rename)).routes(routes!(set_locale)).routes(routes!(set_theme))
+    OpenApiRouter::new()
+        .routes(routes!(read))
+        .routes(routes!(rename))
+        .routes(routes!(set_phone))
+        .routes(routes!(set_locale))
+        .routes(routes!(set_theme))
 }
 
 #[derive(Serialize, ToSchema)]
 struct CompanySettings {
     slug: String,
     name: String,
+    /// What customers and workers may call, E.164.
+    phone: Option<String>,
     locale: &'static str,
     /// IANA name.
     #[schema(example = "Asia/Shanghai")]
@@ -34,6 +41,13 @@ struct CompanySettings {
 #[serde(deny_unknown_fields)]
 struct Name {
     name: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Number {
+    /// E.164, or eleven digits of mainland China; empty for none.
+    phone: String,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -73,6 +87,7 @@ async fn read(visit: OfficeVisit) -> Served {
     let company = CompanySettings {
         slug: visit.tenant.slug.clone(),
         name: visit.tenant.name.clone(),
+        phone: visit.tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()),
         locale: visit.tenant.locale.tag(),
         zone: visit.tenant.zone.iana_name().map(str::to_owned),
         currency: visit.tenant.currency.code(),
@@ -86,6 +101,14 @@ async fn read(visit: OfficeVisit) -> Served {
 async fn rename(visit: OfficeVisit, Json(form): Json<Name>) -> Served {
     let mut ctx = visit.begin().await?;
     settings::rename(&mut ctx, &visit.app.control, &form.name).await?;
+    done(ctx).await
+}
+
+/// The number customers and workers may call.
+#[utoipa::path(put, path = "/settings/phone", tag = "office settings", responses((status = 204, description = "Saved")))]
+async fn set_phone(visit: OfficeVisit, Json(form): Json<Number>) -> Served {
+    let mut ctx = visit.begin().await?;
+    settings::set_phone(&mut ctx, &visit.app.control, &form.phone).await?;
     done(ctx).await
 }
 

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 pub async fn create(visit: CustomerVisit, Typed { value: pairs, .. }: Typed<Pairs>) -> Served {
     let wish = Wish::of_form(pairs)?;
     if visit.actor().customer().is_none() {
-        return Ok(see(&cards::address("/sign-in", &[("next", &wish.path())])));
+        return Ok(see(&cards::address("/sign-in", &[("return", &wish.path())])));
     }
     match place(&visit, &wish).await {
         Ok(path) => Ok(see(&path)),
