@@ -4,6 +4,7 @@ use axum::http::{Method, StatusCode, header};
 use lares_domain::catalogue::{self, pictures};
 use lares_domain::orders::Status;
 use lares_domain::reviews::{self, ReviewForm, Scores};
+use lares_domain::stats;
 use lares_kernel::Permission;
 use support::{Browser, Page, Wish, World};
 
@@ -206,5 +207,22 @@ async fn forms_are_for_those_who_may_send_them() {
     let sent = support.post(&reply, "reply=Sorry&q=late&show=low&page=1").await;
     assert_eq!(sent.location(), "/office/reviews?q=late&show=low");
     assert!(!support.get("/office/reviews?q=nothing+like+it").await.body.contains("late"), "the search searches");
+    world.finish().await;
+}
+
+/// A day that has begun is compared with as much of the same day a week before.
+#[tokio::test]
+async fn a_day_is_compared_with_the_same_time_a_week_before() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed at ten");
+    let orders_a_week_before = async || {
+        let mut ctx = world.as_office("owner").await;
+        stats::dashboard(&mut ctx).await.expect("numbers").week_before.orders
+    };
+    world.wait_minutes((7 * 24 - 1) * 60);
+    assert_eq!(orders_a_week_before().await, 0, "at nine");
+    world.wait_minutes(2 * 60);
+    assert_eq!(orders_a_week_before().await, 1, "at eleven");
     world.finish().await;
 }

@@ -8,6 +8,8 @@ import { toast } from './toasts.js';
 
 const NOBODY = 'none';
 const NAMES = 112;
+// As everywhere on these pages.
+const CLOCK = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' };
 
 // The board's dates are the company's civil time, without a zone; the server turns them into instants.
 function local(date) {
@@ -149,6 +151,8 @@ function show(element) {
     slotMaxTime: spec.to ?? '22:00',
     snapDuration: '00:15',
     nowIndicator: true,
+    slotLabelFormat: CLOCK,
+    eventTimeFormat: CLOCK,
     editable: mayMove,
     eventDurationEditable: false,
     eventStartEditable: mayMove,
