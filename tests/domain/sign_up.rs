@@ -12,11 +12,7 @@ use lares_domain::{catalogue, scheduling};
 use lares_kernel::{Actor, Ctx, Locale, Phone, Result};
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use support::World;
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 use uuid::Uuid;
 
 const OWNER: &str = "13900009101";
@@ -262,49 +258,5 @@ async fn a_hand_off_opens_one_session_at_its_own_company_within_a_minute() {
     let left: i64 =
         sqlx::query_scalar("select count(*) from control.hand_offs").fetch_one(control.pool()).await.expect("a count");
     assert_eq!(left, 0);
-    world.finish().await;
-}
-
-/// Counts the statements that run on this thread, as sqlx reports them.
-struct Counter(Arc<AtomicUsize>);
-
-impl Subscriber for Counter {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "sqlx::query"
-    }
-
-    fn new_span(&self, _span: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _span: &Id, _values: &Record<'_>) {}
-
-    fn record_follows_from(&self, _span: &Id, _follows: &Id) {}
-
-    fn event(&self, _event: &Event<'_>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn enter(&self, _span: &Id) {}
-
-    fn exit(&self, _span: &Id) {}
-}
-
-#[tokio::test]
-async fn a_sign_up_takes_a_few_statements_however_much_the_template_holds() {
-    let world = World::new().await;
-    let mut counts = Vec::new();
-    for (number, starter) in tenancy::templates().iter().enumerate() {
-        let owner = format!("1390000921{number}");
-        let form =
-            SignUp { template: starter.id.clone(), ..of(&owner, &format!("few-{}", starter.id), prove(&world, &owner).await) };
-        let count = Arc::new(AtomicUsize::new(0));
-        let guard = tracing::subscriber::set_default(Counter(Arc::clone(&count)));
-        sign_up(&world, form).await.expect("a company");
-        drop(guard);
-        counts.push(count.load(Ordering::Relaxed));
-    }
-    // Each is a round trip. The templates hold dozens of services; one statement for each would show.
-    assert!(counts.len() > 1 && counts.iter().all(|count| (15..=30).contains(count)), "{counts:?}");
     world.finish().await;
 }
