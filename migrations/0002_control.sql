@@ -56,7 +56,14 @@ create table control.sessions (
 );
 create index sessions_by_person on control.sessions (person_id, tenant_id);
 
--- Outbox of text messages; without a provider the catcher page shows them.
+-- Passwords guessed for a number, known or not; counted before they are compared, forgotten when one is right.
+create table control.guesses (
+  phone text primary key,
+  count integer not null,
+  since timestamptz not null
+);
+
+-- Outbox of text messages, for the operator's provider or the catcher page.
 create table control.sms (
   id uuid primary key,
   tenant_id uuid,
@@ -64,9 +71,11 @@ create table control.sms (
   body text not null,
   created_at timestamptz not null,
   sent_at timestamptz,
-  tries integer not null default 0
+  tries integer not null default 0,
+  try_at timestamptz not null
 );
 create index sms_recent on control.sms (created_at desc);
+create index sms_waiting on control.sms (try_at) where sent_at is null;
 
 create table control.jobs (
   id bigint generated always as identity primary key,

@@ -3,4 +3,5 @@
 mod audience;
 mod bad_input;
 mod left;
+mod operations;
 mod routes;

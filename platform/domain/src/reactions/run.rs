@@ -11,6 +11,7 @@ use lares_kernel::{Actor, Control, Ctx, Db, Error, QuoteId, Result, Tenant};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// Sends letters; the product's is SMTP.
@@ -46,10 +47,11 @@ pub async fn run_due(parts: &Parts, limit: i64) -> Result<usize> {
     let jobs = parts.control.claim_jobs(limit).await?;
     let count = jobs.len();
     for job in jobs {
-        match run(parts, &job).await {
+        let span = tracing::info_span!("job", id = job.id, kind = job.kind, tenant = %job.tenant_id, tries = job.tries);
+        match run(parts, &job).instrument(span.clone()).await {
             Ok(()) => parts.control.finish_job(job.id).await?,
             Err(error) => {
-                tracing::warn!(job = job.id, kind = job.kind, tenant = %job.tenant_id, tries = job.tries, "job failed: {error}");
+                span.in_scope(|| tracing::warn!("job failed: {error}"));
                 parts.control.fail_job(&job, &error.to_string()).await?;
             }
         }

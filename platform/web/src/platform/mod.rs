@@ -5,6 +5,7 @@ mod landing;
 mod sign_up;
 mod welcome;
 
+use crate::health;
 use crate::state::App;
 use axum::Router;
 use axum::routing::{get, post};
@@ -17,4 +18,5 @@ pub fn routes() -> Router<App> {
         .route("/sign-up/codes", post(sign_up::send_code))
         .route("/welcome", get(welcome::show))
         .route("/inbox", get(inbox::show))
+        .merge(health::routes())
 }
