@@ -67,7 +67,14 @@ create table control.hand_offs (
   expires_at timestamptz not null
 );
 
--- Outbox of text messages; without a provider the catcher page shows them.
+-- Passwords guessed for a number, known or not; counted before they are compared, forgotten when one is right.
+create table control.guesses (
+  phone text primary key,
+  count integer not null,
+  since timestamptz not null
+);
+
+-- Outbox of text messages, for the operator's provider or the catcher page.
 create table control.sms (
   id uuid primary key,
   tenant_id uuid,
@@ -75,9 +82,11 @@ create table control.sms (
   body text not null,
   created_at timestamptz not null,
   sent_at timestamptz,
-  tries integer not null default 0
+  tries integer not null default 0,
+  try_at timestamptz not null
 );
 create index sms_recent on control.sms (created_at desc);
+create index sms_waiting on control.sms (try_at) where sent_at is null;
 
 create table control.jobs (
   id bigint generated always as identity primary key,

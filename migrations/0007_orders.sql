@@ -28,6 +28,7 @@ create table app.quotes (
   foreign key (tenant_id, address_id) references app.addresses (tenant_id, id)
 );
 create index quotes_by_order on app.quotes (tenant_id, order_id) where order_id is not null;
+create index quotes_unspent on app.quotes (tenant_id, expires_at) where order_id is null;
 
 create table app.orders (
   tenant_id uuid not null,

@@ -3,7 +3,6 @@
 use crate::chromium::Chromium;
 use crate::tab::Tab;
 use lares_server::packages;
-use lares_views::Views;
 use lares_web::{App, Config};
 use std::net::SocketAddr;
 use support::World;
@@ -33,8 +32,8 @@ impl Town {
         // The same house; only its links name the port.
         let house = &world.house;
         let config = Config { port: Some(port), ..house.app.config.clone() };
-        let views = Views::new().expect("templates and words load");
-        world.house.app = App::new(house.db.clone(), house.control.clone(), house.extensions.clone(), views, config);
+        world.house.app =
+            App::new(house.db.clone(), house.control.clone(), house.extensions.clone(), house.app.views.clone(), config);
         let router = world.app().into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("the server runs") });
         publish(&world).await;

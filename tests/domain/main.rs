@@ -3,7 +3,9 @@
 mod booking;
 mod cancellation;
 mod coupons;
+mod demo;
 mod dice;
+mod guesses;
 mod hostile;
 mod identity;
 mod isolation;
@@ -12,6 +14,8 @@ mod money;
 mod oracle;
 mod overlap;
 mod pricing;
+mod pruning;
 mod sign_up;
 mod slots;
 mod staff;
+mod texts;

@@ -16,4 +16,4 @@ pub use company::{Company, Someone};
 pub use ground::Ground;
 pub use mail::{Letter, Mailbox};
 pub use visits::Wish;
-pub use world::{Sms, World, components, sources};
+pub use world::{Sms, World, components, sources, vacant_house};

@@ -47,14 +47,7 @@ impl World {
         let ground = Ground::new().await;
         let clock = Clock::manual(START.parse().expect("a time"));
         let mailbox = Mailbox::open().await;
-        let plan = Plan {
-            urls: ground.urls.clone(),
-            pool_size: 20,
-            clock: clock.clone(),
-            web: web(),
-            smtp: Some(mailbox.url()),
-            mail_from: "noreply@lares.localhost".into(),
-        };
+        let plan = Plan { smtp: Some(mailbox.url()), ..plan(&ground, &clock) };
         let house = House::open_on(plan, engine()).await.expect("the house opens");
         let signals = Mutex::new(house.db.hub().listen());
         let chenxi = Company::found(&house, "chenxi", "cleaning").await;
@@ -244,6 +237,24 @@ impl Drop for World {
     fn drop(&mut self) {
         let is_finished = self.ground.is_none();
         assert!(is_finished || std::thread::panicking(), "a test must end with World::finish");
+    }
+}
+
+/// A house nobody lives in yet, and no letter leaves.
+pub async fn vacant_house(ground: &Ground, clock: &Clock) -> House {
+    House::open_on(plan(ground, clock), engine()).await.expect("the house opens")
+}
+
+fn plan(ground: &Ground, clock: &Clock) -> Plan {
+    Plan {
+        urls: ground.urls.clone(),
+        pool_size: 20,
+        clock: clock.clone(),
+        web: web(),
+        smtp: None,
+        mail_from: "noreply@lares.localhost".into(),
+        sms_program: None,
+        maps: lares_views::Maps::default(),
     }
 }
 

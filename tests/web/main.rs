@@ -5,5 +5,6 @@ mod bad_input;
 mod contact;
 mod left;
 mod office;
+mod operations;
 mod routes;
 mod sessions;

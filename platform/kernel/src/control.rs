@@ -67,6 +67,21 @@ impl Control {
         &self.pool
     }
 
+    /// Does the database answer?
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::raw_sql("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Connections in the pool and how many of them are idle.
+    #[must_use]
+    pub fn pool_state(&self) -> (u32, usize) {
+        (self.pool.size(), self.pool.num_idle())
+    }
+
     /// # Errors
     /// When the database does not answer.
     #[expect(clippy::disallowed_methods, reason = "the begin is spawned, so it cannot be cancelled")]
@@ -166,13 +181,19 @@ impl Control {
         Ok((signals, next))
     }
 
-    /// Drops signals every node has long heard.
+    /// Drops up to `limit` signals every node has long heard. Answers how many went.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn prune_signals(&self) -> Result<()> {
-        sqlx::query!("delete from control.signals where at < now() - interval '10 minutes'").execute(&self.pool).await?;
-        Ok(())
+    pub async fn prune_signals(&self, limit: i64) -> Result<u64> {
+        let gone = sqlx::query!(
+            "delete from control.signals
+              where id in (select id from control.signals where at < now() - interval '10 minutes' order by id limit $1)",
+            limit
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(gone.rows_affected())
     }
 }
 

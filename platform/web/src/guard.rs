@@ -6,8 +6,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use lares_kernel::{Code, Error, Kind, Result};
+use lares_views::Maps;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use tracing::Instrument;
 
 pub const TOO_MANY: Code = Code::new("too_many_requests", Kind::TooMany);
 
@@ -78,26 +80,22 @@ pub async fn own_task(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
-    match tokio::spawn(next.run(request)).await {
+    match tokio::spawn(next.run(request).in_current_span()).await {
         Ok(response) => response,
         Err(panic) => crate::error::Failed::from(Error::internal(panic)).into_response(),
     }
 }
 
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https://*.tile.openstreetmap.org; \
-                      frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
-
-/// What a company's pages may load and where their forms may lead.
+/// What pages may load and where their forms may lead. Pictures may also come from the server of the maps, and from nobody else.
+/// The platform's sign-up ends at a company (`companies`): browsers hold where a form is sent on to the policy too.
 #[must_use]
-pub const fn company_policy() -> HeaderValue {
-    HeaderValue::from_static(POLICY)
-}
-
-/// The same for the platform's site, whose sign-up ends at a company: browsers hold where a form is sent on to the policy too.
-#[must_use]
-pub fn platform_policy(companies: &str) -> HeaderValue {
-    let policy = POLICY.replace("form-action 'self'", &format!("form-action 'self' {companies}"));
-    HeaderValue::from_str(&policy).unwrap_or_else(|_| company_policy())
+pub fn content_policy(maps: &Maps, companies: &str) -> HeaderValue {
+    let tiles = maps.origin().unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: {tiles}; \
+         frame-ancestors 'none'; base-uri 'none'; form-action 'self' {companies}; object-src 'none'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
 }
 
 const HEADERS: [(HeaderName, HeaderValue); 4] = [

@@ -7,9 +7,11 @@
 mod code;
 mod common;
 mod db;
+mod guesses;
 mod hand_off;
 mod membership;
 mod password;
+mod prune;
 mod session;
 mod sign_in;
 mod sign_up;
@@ -20,10 +22,11 @@ pub use code::{Purpose, request_code};
 pub use hand_off::{hand_off, sign_in_by_hand_off};
 pub use membership::{Members, Membership, who};
 pub use password::check_password;
+pub use prune::prune;
 pub use session::{Session, Sessions};
 pub use sign_in::{At, SignedIn, recover, set_password, sign_in_by_code, sign_in_by_password};
-pub use sign_up::{Person, Proof, SignUp, SignedUp, ensure_person, find_person, person, prune, sign_up};
-pub use texts::{TextMessage, recent_texts};
+pub use sign_up::{Person, Proof, SignUp, SignedUp, ensure_person, find_person, person, sign_up};
+pub use texts::{TextMessage, Texts, recent_texts, send_texts};
 
 use lares_kernel::{Code, Kind};
 

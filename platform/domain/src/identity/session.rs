@@ -18,8 +18,6 @@ const IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How often being seen is written down.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
-/// Wrong passwords a phone may have in a quarter of an hour.
-const FAILURES: u32 = 10;
 
 /// Somebody signed in on a device.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -49,17 +47,12 @@ impl Session {
 pub struct Sessions {
     control: Control,
     known: Cache<[u8; 32], Arc<Session>>,
-    failures: Cache<String, u32>,
 }
 
 impl Sessions {
     #[must_use]
     pub fn new(control: Control) -> Self {
-        Self {
-            control,
-            known: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(2)).build(),
-            failures: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(900)).build(),
-        }
+        Self { control, known: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(2)).build() }
     }
 
     #[must_use]
@@ -152,19 +145,6 @@ impl Sessions {
     fn fresh<'a>(&self, at: &At, device: &'a str) -> db::NewSession<'a> {
         let now = self.control.clock().now();
         db::NewSession { id: SessionId::new(), tenant: at.tenant, device, now, expires_at: now + ABSOLUTE }
-    }
-
-    pub(super) fn is_throttled(&self, phone: &str) -> bool {
-        self.failures.get(phone).is_some_and(|count| count >= FAILURES)
-    }
-
-    pub(super) fn failed(&self, phone: &str) {
-        let before = self.failures.get(phone).unwrap_or_default();
-        self.failures.insert(phone.to_owned(), before + 1);
-    }
-
-    pub(super) fn succeeded(&self, phone: &str) {
-        self.failures.invalidate(phone);
     }
 }
 

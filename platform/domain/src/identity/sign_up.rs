@@ -105,11 +105,3 @@ pub async fn ensure_person(control: &Control, phone: &Phone, locale: Locale) -> 
 pub async fn find_person(control: &Control, phone: &Phone) -> Result<Option<PersonId>> {
     Ok(db::credentials(control, phone).await?.map(|(person, _)| person))
 }
-
-/// Drops codes of days past and sessions long over; run now and then.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn prune(control: &Control) -> Result<()> {
-    db::prune(control, control.clock().now()).await
-}

@@ -4,7 +4,7 @@ use super::incidents::Incident;
 use super::install::Installed;
 use super::registry::Package;
 use crate::catalogue::faults::pattern;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use lares_extension::{Activation, Manifest, OnFailure};
 use lares_kernel::{Control, Ctx, IncidentId, Page, PageRequest, Result};
@@ -82,6 +82,19 @@ pub(super) async fn listed(control: &Control) -> Result<Vec<(Manifest, String)>>
     .fetch_all(control.pool())
     .await?;
     rows.into_iter().map(|row| Ok((from_value(row.manifest)?, row.publisher))).collect()
+}
+
+/// Every listed version with its digest.
+pub(super) async fn versions(control: &Control) -> Result<Vec<(Manifest, String)>> {
+    let rows = sqlx::query!(
+        "select manifest, digest
+           from control.plugin_versions
+          where state = 'listed'
+          order by plugin_id, published_at"
+    )
+    .fetch_all(control.pool())
+    .await?;
+    rows.into_iter().map(|row| Ok((from_value(row.manifest)?, row.digest))).collect()
 }
 
 /// Enabled plugins in calling order. Manifest and digest were copied at install, so that no other schema is read here.
@@ -262,4 +275,23 @@ pub(super) async fn record(ctx: &mut Ctx, incident: &lares_extension::Incident) 
     .execute(ctx.conn())
     .await?;
     Ok(())
+}
+
+pub(super) async fn prune_incidents(ctx: &mut Ctx, before: Timestamp, limit: i64) -> Result<u64> {
+    let tenant = ctx.tenant_id();
+    let gone = sqlx::query!(
+        "delete from plugin_incidents
+          where tenant_id = $1
+            and id in (select id
+                         from plugin_incidents
+                        where tenant_id = $1
+                          and at < $2
+                        limit $3)",
+        tenant,
+        before.to_sqlx(),
+        limit
+    )
+    .execute(ctx.conn())
+    .await?;
+    Ok(gone.rows_affected())
 }

@@ -1,6 +1,7 @@
 //! SQL of quotes.
 
 use super::quote::Quote;
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::{Ctx, Currency, Error, Locale, Money, OrderId, QuoteId, Result};
 use serde_json::to_value;
@@ -98,4 +99,24 @@ pub(super) async fn spent_on(ctx: &mut Ctx, order: OrderId) -> Result<Option<(Qu
         .fetch_optional(ctx.conn())
         .await?;
     Ok(row.map(|row| (row.id.into(), row.codes)))
+}
+
+pub(super) async fn prune(ctx: &mut Ctx, before: Timestamp, limit: i64) -> Result<u64> {
+    let tenant = ctx.tenant_id();
+    let gone = sqlx::query!(
+        "delete from quotes
+          where tenant_id = $1
+            and id in (select id
+                         from quotes
+                        where tenant_id = $1
+                          and order_id is null
+                          and expires_at < $2
+                        limit $3)",
+        tenant,
+        before.to_sqlx(),
+        limit
+    )
+    .execute(ctx.conn())
+    .await?;
+    Ok(gone.rows_affected())
 }

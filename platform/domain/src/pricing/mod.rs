@@ -11,7 +11,7 @@ mod quote;
 pub use adjust::confirm;
 pub use bill::{Line, Source, merge};
 pub(crate) use quote::spent_on;
-pub use quote::{ChosenOption, Notice, Quote, QuoteFor, quote, read, spend};
+pub use quote::{ChosenOption, Notice, Quote, QuoteFor, prune, quote, read, spend};
 
 use lares_kernel::{Code, Kind};
 

@@ -16,6 +16,9 @@ use lares_kernel::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How long an expired quote can still be looked at.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
 /// What a price is asked for.
 #[derive(Clone, Debug)]
 pub struct QuoteFor {
@@ -252,6 +255,16 @@ async fn local_time(ctx: &mut Ctx, quote: &Quote) -> Result<LocalTime> {
         ends_minute: minute + length,
         day_kind,
     })
+}
+
+/// Forgets up to `limit` quotes nobody ordered from, a week after they expired. Answers how many went.
+///
+/// # Errors
+/// `forbidden` for everybody but the platform itself.
+pub async fn prune(ctx: &mut Ctx, limit: i64) -> Result<u64> {
+    ctx.authorize_platform()?;
+    let before = ctx.now() - KEPT;
+    db::prune(ctx, before, limit).await
 }
 
 /// The quote an order was placed from, with the codes the customer typed; for telling plugins.

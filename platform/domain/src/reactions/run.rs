@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use std::error::Error as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// So many things are worked on at once; each takes a connection for a moment.
@@ -89,18 +90,19 @@ async fn run_in_order(parts: &Parts, claimed_at: Instant, jobs: Vec<Job>) -> Res
             parts.control.postpone_job(&job, parts.control.clock().now(), "its turn came too late").await?;
             continue;
         }
-        let outcome = match tokio::time::timeout(LONGEST, run(parts, &job)).await {
+        let span = tracing::info_span!("job", id = job.id, kind = job.kind, tenant = %job.tenant_id, tries = job.tries);
+        let outcome = match tokio::time::timeout(LONGEST, run(parts, &job)).instrument(span.clone()).await {
             Ok(outcome) => outcome,
             Err(_elapsed) => Err(Error::new(BUSY)),
         };
-        settle(parts, &job, outcome).await?;
+        settle(parts, &job, outcome).instrument(span).await?;
     }
     Ok(())
 }
 
 async fn settle(parts: &Parts, job: &Job, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return parts.control.finish_job(job).await };
-    tracing::warn!(job = job.id, kind = job.kind, tenant = %job.tenant_id, tries = job.tries, "job failed: {error}");
+    tracing::warn!("job failed: {error}");
     if is_resting(&error) {
         let again = parts.control.clock().now() + job.backoff().max(PAUSE);
         return parts.control.postpone_job(job, again, &error.to_string()).await;

@@ -1,4 +1,4 @@
-// Maps: <div data-map='{"lat":…,"lng":…,"zoom":14,"markers":[{"lat","lng","label"}],"circles":[{"lat","lng","metres"}]}' data-tiles="https://…/{z}/{x}/{y}.png"
+// Maps (component ui.map): <div data-map='{"lat":…,"lng":…,"zoom":14,"markers":[{"lat","lng","label"}],"circles":[{"lat","lng","metres"}]}' data-tiles="https://…/{z}/{x}/{y}.png"
 // data-lat-field="id" data-lng-field="id" data-radius-field="id" data-pin="what the pin is">. With fields it is a picker: a touch moves the pin and fills them in
 // micro-degrees, and numbers typed there move the pin; with a radius (meters) a circle is drawn around it.
 import L from 'leaflet';
@@ -25,7 +25,8 @@ function show(element) {
   element.dataset.drawn = 'yes';
   const spec = JSON.parse(element.dataset.map);
   const map = L.map(element, { attributionControl: true }).setView([spec.lat, spec.lng], spec.zoom ?? 14);
-  if (element.dataset.tiles) L.tileLayer(element.dataset.tiles, { attribution: element.dataset.attribution ?? '' }).addTo(map);
+  // Our pages send no referrer to others, and public tile servers refuse who does not say where they come from.
+  L.tileLayer(element.dataset.tiles, { attribution: element.dataset.attribution, referrerPolicy: 'strict-origin-when-cross-origin' }).addTo(map);
   for (const marker of spec.markers ?? []) L.marker([marker.lat, marker.lng], { icon: pin(marker.label), title: marker.label }).addTo(map);
   for (const circle of spec.circles ?? []) L.circle([circle.lat, circle.lng], { radius: circle.metres, color: getComputedStyle(document.documentElement).getPropertyValue('--color-primary') }).addTo(map);
   if (element.dataset.latField) pick(element, map, spec);

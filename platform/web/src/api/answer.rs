@@ -83,6 +83,8 @@ pub struct Problem {
     #[schema(example = "orders.not_possible_now")]
     pub code: String,
     pub fields: Vec<ProblemField>,
+    /// As in the header `X-Request-Id`: what support can look up.
+    pub request_id: String,
 }
 
 /// One wrong field.

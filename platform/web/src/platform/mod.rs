@@ -7,6 +7,7 @@ mod inbox;
 mod landing;
 mod sign_up;
 
+use crate::health;
 use crate::state::App;
 use axum::Router;
 use axum::routing::{get, post};
@@ -21,4 +22,5 @@ pub fn routes() -> Router<App> {
         .nest("/api/v1", api::routes())
         .route("/company", get(company::show))
         .route("/inbox", get(inbox::show))
+        .merge(health::routes())
 }

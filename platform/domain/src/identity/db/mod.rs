@@ -1,13 +1,15 @@
 //! SQL of people, codes and sessions (control plane); that of a company's staff is in [`staff`].
 
+pub(super) mod guesses;
 pub(super) mod hand_offs;
+pub(super) mod prune;
 pub(super) mod staff;
 pub(super) mod texts;
 
 use super::code::{DAY, NewCode, Purpose, Sent, TRIES, WINDOW};
 use super::session::Session;
 use super::sign_up::Person;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::control::ControlTx;
 use lares_kernel::{Control, Error, Locale, PersonId, Phone, Result, SessionId, TenantId, random};
@@ -51,8 +53,8 @@ pub(super) async fn insert_code(tx: &mut ControlTx, code: &NewCode<'_>, body: &s
            insert into control.codes (id, phone, tenant_id, purpose, code_hash, created_at, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7)
          )
-         insert into control.sms (id, tenant_id, phone, body, created_at)
-         select $8, $3, $2, $9, $6
+         insert into control.sms (id, tenant_id, phone, body, created_at, try_at)
+         select $8, $3, $2, $9, $6, $6
           where $4 = 'sign_in'
              or exists (select from control.people where phone = $2)",
         code.id,
@@ -315,16 +317,6 @@ pub(super) async fn revoke_others(control: &Control, person: PersonId, kept: Opt
     .execute(control.pool())
     .await?;
     Ok(done.rows_affected())
-}
-
-pub(super) async fn prune(control: &Control, now: Timestamp) -> Result<()> {
-    sqlx::query!("delete from control.codes where created_at < $1", (now - DAY - DAY).to_sqlx()).execute(control.pool()).await?;
-    let long_over = now - SignedDuration::from_hours(24 * 30);
-    sqlx::query!("delete from control.sessions where expires_at < $1 or revoked_at < $1", long_over.to_sqlx())
-        .execute(control.pool())
-        .await?;
-    sqlx::query!("delete from control.hand_offs where expires_at <= $1", now.to_sqlx()).execute(control.pool()).await?;
-    Ok(())
 }
 
 fn locale(tag: &str) -> Result<Locale> {

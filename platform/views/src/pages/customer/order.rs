@@ -67,8 +67,6 @@ pub struct Spot {
     pub lat: f64,
     pub lng: f64,
     pub minutes_away: Option<u32>,
-    /// Address of the map's tiles; none shows the minutes only.
-    pub tiles: Option<String>,
 }
 
 /// The amount shown before the click.
@@ -190,7 +188,7 @@ fn live(status: &str) -> OrderLive {
             phone: Some("400-820-1188".to_owned()),
         }),
         start_code: ["accepted", "departed", "arrived"].contains(&status).then(|| "4821".to_owned()),
-        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12), tiles: None }),
+        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12) }),
         timeline: vec![
             TimelineEntry {
                 text: Phrase::key("event-order-accepted"),
