@@ -3,4 +3,6 @@
 mod audience;
 mod bad_input;
 mod left;
+mod pictures;
 mod routes;
+mod steps;
