@@ -7,6 +7,8 @@ mod contact;
 mod left;
 mod office;
 mod operations;
+mod pictures;
 mod round_trips;
 mod routes;
 mod sessions;
+mod steps;

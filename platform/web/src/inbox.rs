@@ -68,7 +68,11 @@ impl Center {
             here: asked.at(self.base, &asked.show, asked.page),
             query: asked.q.trim().to_owned(),
             show: asked.show.clone(),
-            tabs: if is_bare { Vec::new() } else { vec![tab("messages-all", "", 0), tab("messages-unread", "unread", unread)] },
+            tabs: if is_bare {
+                Vec::new()
+            } else {
+                vec![tab("messages-all", "", 0), tab("messages-only-unread", "unread", unread)]
+            },
             unread,
             messages: found.rows.iter().map(|message| self.row(message)).collect(),
             pager: pager(&found, |page| asked.at(self.base, &asked.show, Some(page))),

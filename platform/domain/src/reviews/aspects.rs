@@ -1,6 +1,6 @@
 //! Mean marks by aspect.
 
-use super::db;
+use super::{About, db};
 use lares_kernel::{Ctx, Permission, Result, ServiceId, WorkerId};
 use serde::Serialize;
 
@@ -14,6 +14,10 @@ pub struct Aspects {
     pub as_expected: i64,
     pub skill: i64,
     pub efficiency: i64,
+    /// How many gave one star, two, … five.
+    pub stars: [i64; 5],
+    /// How many show a picture.
+    pub with_pictures: i64,
 }
 
 /// Mean marks of a worker.
@@ -22,7 +26,7 @@ pub struct Aspects {
 /// `forbidden`.
 pub async fn worker_aspects(ctx: &mut Ctx, worker: WorkerId) -> Result<Aspects> {
     ctx.authorize(Permission::ReviewRead)?;
-    db::aspects(ctx, Some(worker), None).await
+    db::aspects(ctx, About::Worker(worker)).await
 }
 
 /// Mean marks of a service.
@@ -31,5 +35,5 @@ pub async fn worker_aspects(ctx: &mut Ctx, worker: WorkerId) -> Result<Aspects> 
 /// `forbidden`.
 pub async fn service_aspects(ctx: &mut Ctx, service: ServiceId) -> Result<Aspects> {
     ctx.authorize(Permission::ReviewRead)?;
-    db::aspects(ctx, None, Some(service)).await
+    db::aspects(ctx, About::Service(service)).await
 }

@@ -1,10 +1,10 @@
 //! SQL of reviews.
 
-use super::{ALREADY_WRITTEN, Aspects, OfficeFilter, Review, ReviewForm, Scores};
+use super::{ALREADY_WRITTEN, About, Aspects, OfficeFilter, Review, ReviewForm, Scores, Shown};
 use crate::catalogue::faults::pattern;
 use crate::orders::Reviewable;
 use jiff_sqlx::{Timestamp, ToSqlx};
-use lares_kernel::{BlobId, Ctx, Error, OrderId, Page, Result, ReviewId, ServiceId, WorkerId};
+use lares_kernel::{BlobId, Ctx, Error, OrderId, Page, Result, ReviewId};
 use serde_json::{Value, from_value, to_value};
 use uuid::Uuid;
 
@@ -147,27 +147,82 @@ pub(super) async fn list(ctx: &mut Ctx, filter: &OfficeFilter) -> Result<Page<Re
     Ok(filter.page.page(rows.into_iter().map(Row::read).collect::<Result<_>>()?, total))
 }
 
-pub(super) async fn aspects(ctx: &mut Ctx, worker: Option<WorkerId>, service: Option<ServiceId>) -> Result<Aspects> {
+pub(super) async fn shown(ctx: &mut Ctx, shown: &Shown) -> Result<Page<Review>> {
     let tenant = ctx.tenant_id();
-    Ok(sqlx::query_as!(
-        Aspects,
+    let (worker, service) = parts(shown.about);
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, order_id, customer_id, worker_id, service_id, quality, attitude, as_expected, skill, efficiency, overall, body,
+                  pictures, appended, appended_at, appended_pictures, reply, replied_at, created_at, count(*) over () as "total!"
+             from reviews
+            where tenant_id = $1
+              and ($2::uuid is null or worker_id = $2)
+              and ($3::uuid is null or service_id = $3)
+              and ($4::integer is null or overall = $4)
+              and (not $5::boolean or pictures <> '[]' or appended_pictures <> '[]')
+            order by created_at desc, id desc
+            limit $6
+           offset $7"#,
+        tenant,
+        worker,
+        service,
+        shown.stars,
+        shown.only_pictures,
+        shown.page.limit(),
+        shown.page.offset()
+    )
+    .fetch_all(ctx.conn())
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    Ok(shown.page.page(rows.into_iter().map(Row::read).collect::<Result<_>>()?, total))
+}
+
+/// Worker and service; one of them is none.
+fn parts(about: About) -> (Option<Uuid>, Option<Uuid>) {
+    match about {
+        About::Worker(worker) => (Some(worker.uuid()), None),
+        About::Service(service) => (None, Some(service.uuid())),
+    }
+}
+
+pub(super) async fn aspects(ctx: &mut Ctx, about: About) -> Result<Aspects> {
+    let tenant = ctx.tenant_id();
+    let (worker, service) = parts(about);
+    let row = sqlx::query!(
         r#"select count(*) as "count!",
                   coalesce(round(avg(overall) * 100), 0)::bigint as "overall!",
                   coalesce(round(avg(quality) * 100), 0)::bigint as "quality!",
                   coalesce(round(avg(attitude) * 100), 0)::bigint as "attitude!",
                   coalesce(round(avg(as_expected) * 100), 0)::bigint as "as_expected!",
                   coalesce(round(avg(skill) * 100), 0)::bigint as "skill!",
-                  coalesce(round(avg(efficiency) * 100), 0)::bigint as "efficiency!"
+                  coalesce(round(avg(efficiency) * 100), 0)::bigint as "efficiency!",
+                  count(*) filter (where overall = 1) as "one!",
+                  count(*) filter (where overall = 2) as "two!",
+                  count(*) filter (where overall = 3) as "three!",
+                  count(*) filter (where overall = 4) as "four!",
+                  count(*) filter (where overall = 5) as "five!",
+                  count(*) filter (where pictures <> '[]' or appended_pictures <> '[]') as "with_pictures!"
              from reviews
             where tenant_id = $1
               and ($2::uuid is null or worker_id = $2)
               and ($3::uuid is null or service_id = $3)"#,
         tenant,
-        worker.map(lares_kernel::WorkerId::uuid),
-        service.map(lares_kernel::ServiceId::uuid)
+        worker,
+        service
     )
     .fetch_one(ctx.conn())
-    .await?)
+    .await?;
+    Ok(Aspects {
+        count: row.count,
+        overall: row.overall,
+        quality: row.quality,
+        attitude: row.attitude,
+        as_expected: row.as_expected,
+        skill: row.skill,
+        efficiency: row.efficiency,
+        stars: [row.one, row.two, row.three, row.four, row.five],
+        with_pictures: row.with_pictures,
+    })
 }
 
 /// False when there already is an addition.

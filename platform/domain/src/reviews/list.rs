@@ -42,30 +42,46 @@ pub struct OfficeFilter {
     pub page: PageRequest,
 }
 
-/// Reviews of a service, newest first.
+/// What a review is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    Service(ServiceId),
+    Worker(WorkerId),
+}
+
+/// Which of them everybody wants to see.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    pub about: About,
+    /// Exactly this overall mark.
+    pub stars: Option<i32>,
+    pub only_pictures: bool,
+    pub page: PageRequest,
+}
+
+/// Reviews for everybody, newest first.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn shown(ctx: &mut Ctx, shown: &Shown) -> Result<Page<Review>> {
+    ctx.authorize(Permission::ReviewRead)?;
+    db::shown(ctx, shown).await
+}
+
+/// All reviews of a service, newest first.
 ///
 /// # Errors
 /// `forbidden`.
 pub async fn of_service(ctx: &mut Ctx, service: ServiceId, page: PageRequest) -> Result<Page<Review>> {
-    ctx.authorize(Permission::ReviewRead)?;
-    db::list(
-        ctx,
-        &OfficeFilter { worst: None, unanswered: false, worker: None, service: Some(service), text: String::new(), page },
-    )
-    .await
+    shown(ctx, &Shown { about: About::Service(service), stars: None, only_pictures: false, page }).await
 }
 
-/// Reviews of a worker, newest first.
+/// All reviews of a worker, newest first.
 ///
 /// # Errors
 /// `forbidden`.
 pub async fn of_worker(ctx: &mut Ctx, worker: WorkerId, page: PageRequest) -> Result<Page<Review>> {
-    ctx.authorize(Permission::ReviewRead)?;
-    db::list(
-        ctx,
-        &OfficeFilter { worst: None, unanswered: false, worker: Some(worker), service: None, text: String::new(), page },
-    )
-    .await
+    shown(ctx, &Shown { about: About::Worker(worker), stars: None, only_pictures: false, page }).await
 }
 
 /// The review of an order, if it was written; reviews are public, orders are not, so only who may see the order knows its id.

@@ -10,7 +10,7 @@ mod respond;
 mod write;
 
 pub use aspects::{Aspects, service_aspects, worker_aspects};
-pub use list::{OfficeFilter, Review, list, of_order, of_service, of_worker};
+pub use list::{About, OfficeFilter, Review, Shown, list, of_order, of_service, of_worker, shown};
 pub use respond::{Addition, append, reply};
 pub use write::{MOST_PICTURES, ReviewForm, Scores, write};
 

@@ -12,6 +12,7 @@ ui-previous = Previous
 ui-next = Next
 ui-pages = Pages
 ui-page-of = Page { $page } of { $pages }
+ui-load-more = Load more
 ui-rating = Rated { $score } of 5
 ui-reviews = { $count ->
     [one] { $count } review

@@ -72,6 +72,7 @@ offers-reason-skill = I do not know this service well
 offers-reason-other = Another reason
 offers-empty = No offers right now
 offers-empty-text = New offers will appear here.
+offers-empty-action = See my roster
 offers-pool = Open jobs
 offers-claim = Take this job
 

@@ -12,6 +12,7 @@ ui-previous = 上一页
 ui-next = 下一页
 ui-pages = 分页
 ui-page-of = 第 { $page } / { $pages } 页
+ui-load-more = 加载更多
 ui-rating = 评分 { $score } 分
 ui-reviews = { $count } 条评价
 ui-no-reviews = 暂无评价

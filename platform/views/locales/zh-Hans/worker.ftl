@@ -69,6 +69,7 @@ offers-reason-skill = 这项服务我不熟
 offers-reason-other = 其他原因
 offers-empty = 暂时没有派给您的单
 offers-empty-text = 有新派单时会在这里提醒您。
+offers-empty-action = 看看我的日程
 offers-pool = 抢单大厅
 offers-claim = 抢这一单
 

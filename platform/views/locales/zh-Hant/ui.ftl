@@ -12,6 +12,7 @@ ui-previous = 上一頁
 ui-next = 下一頁
 ui-pages = 分頁
 ui-page-of = 第 { $page } / { $pages } 頁
+ui-load-more = 載入更多
 ui-rating = 評分 { $score } 分
 ui-reviews = { $count } 條評價
 ui-no-reviews = 暫無評價

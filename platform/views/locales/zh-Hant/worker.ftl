@@ -69,6 +69,7 @@ offers-reason-skill = 這項服務我不熟
 offers-reason-other = 其他原因
 offers-empty = 暫時沒有派給您的單
 offers-empty-text = 有新派單時會在這裡提醒您。
+offers-empty-action = 看看我的日程
 offers-pool = 搶單大廳
 offers-claim = 搶這一單
 

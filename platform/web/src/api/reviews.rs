@@ -55,12 +55,15 @@ pub struct Aspects {
     as_expected: i64,
     skill: i64,
     efficiency: i64,
+    /// How many gave one star, two, … five.
+    stars: [i64; 5],
+    with_pictures: i64,
 }
 
 impl From<reviews::Aspects> for Aspects {
     fn from(means: reviews::Aspects) -> Self {
-        let reviews::Aspects { count, overall, quality, attitude, as_expected, skill, efficiency } = means;
-        Self { count, overall, quality, attitude, as_expected, skill, efficiency }
+        let reviews::Aspects { count, overall, quality, attitude, as_expected, skill, efficiency, stars, with_pictures } = means;
+        Self { count, overall, quality, attitude, as_expected, skill, efficiency, stars, with_pictures }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use lares_domain::pricing::Line;
 use lares_domain::{catalogue, orders, reviews, workforce};
-use lares_kernel::{BlobId, Currency, Page};
+use lares_kernel::{BlobId, Currency, Page, PageRequest};
 use lares_views::Phrase;
 use lares_views::parts::{Aspect, Bill, BillLine, OrderCard, Pager, Rating, ReviewCard, ServiceCard, WorkerCard};
 
@@ -68,9 +68,13 @@ pub fn review(review: reviews::Review) -> ReviewCard {
     }
 }
 
-/// The five means; none before the first review.
+/// What a service is marked by, and what a worker is (C07).
+pub const OF_SERVICE: [&str; 3] = ["quality", "attitude", "as_expected"];
+pub const OF_WORKER: [&str; 3] = ["attitude", "skill", "efficiency"];
+
+/// The means of these aspects; none before the first review.
 #[must_use]
-pub fn aspects(aspects: reviews::Aspects) -> Vec<Aspect> {
+pub fn aspects(aspects: &reviews::Aspects, named: [&str; 3]) -> Vec<Aspect> {
     let means = [
         ("quality", aspects.quality),
         ("attitude", aspects.attitude),
@@ -78,7 +82,7 @@ pub fn aspects(aspects: reviews::Aspects) -> Vec<Aspect> {
         ("skill", aspects.skill),
         ("efficiency", aspects.efficiency),
     ];
-    let shown = means.into_iter().filter(|_| aspects.count > 0);
+    let shown = means.into_iter().filter(|(name, _)| aspects.count > 0 && named.contains(name));
     shown.map(|(name, mean)| Aspect { label: Phrase::key(&format!("aspect-{name}")), tenths: tenths(Some(mean)) }).collect()
 }
 
@@ -93,12 +97,25 @@ pub fn bill(lines: &[Line], currency: Currency) -> Bill {
     Bill { lines: lines.iter().map(line).collect(), total: money(total, currency), notices: Vec::new() }
 }
 
+/// The mean overall mark of these reviews.
+#[must_use]
+pub fn rating(aspects: &reviews::Aspects) -> Rating {
+    Rating { tenths: tenths(Some(aspects.overall)), count: count(aspects.count) }
+}
+
 /// The pages around the one shown; `address` is that of a page by its number.
 #[must_use]
 pub fn pager<T>(page: &Page<T>, address: impl Fn(u32) -> String) -> Pager {
     let (number, pages) = (page.number, page.pages());
     let previous = (number > 1).then(|| address(number - 1));
     Pager { page: number, pages, previous, next: (number < pages).then(|| address(number + 1)) }
+}
+
+/// One page of a list that is here as a whole.
+pub fn slice<T>(asked: PageRequest, all: impl ExactSizeIterator<Item = T>) -> Page<T> {
+    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let (offset, limit) = (usize::try_from(asked.offset()).unwrap_or(0), usize::try_from(asked.limit()).unwrap_or(0));
+    asked.page(all.skip(offset).take(limit).collect(), total)
 }
 
 #[must_use]
@@ -155,6 +172,13 @@ pub fn message_icon(kind: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_page_of_a_list_holds_what_is_left() {
+        let page = |number| PageRequest::new(number, 10).map(|asked| slice(asked, 0..25)).map(|page| (page.rows, page.total));
+        assert_eq!(page(3).ok(), Some(((20..25).collect(), 25)));
+        assert_eq!(page(4).ok(), Some((Vec::new(), 25)));
+    }
 
     #[test]
     fn means_are_rounded_half_up_to_one_decimal() {

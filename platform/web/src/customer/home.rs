@@ -27,14 +27,14 @@ async fn page(ctx: &mut Ctx) -> Result<Home> {
     let is_customer = ctx.actor().customer().is_some();
     let mine = if is_customer { orders::latest(ctx, 20).await? } else { Vec::new() };
     let areas = if is_customer { Vec::new() } else { tenancy::areas::list(ctx).await? };
-    let again = popular.iter().filter(|card| mine.iter().any(|row| is_done(row, &card.name))).take(4);
+    let (again, others): (Vec<_>, Vec<_>) = popular.iter().partition(|card| mine.iter().any(|row| is_done(row, &card.name)));
     Ok(Home {
         areas: areas.iter().map(|area| area.name.as_str()).collect::<Vec<_>>().join(" · "),
         next_visit: mine.iter().filter(|row| OPEN.contains(&row.status)).min_by_key(|row| row.starts_at).map(next_visit),
         categories: roots.iter().filter(|root| root.services > 0).take(10).map(tile).collect(),
         campaigns: Vec::new(),
-        again: again.map(|card| cards::service(card, currency)).collect(),
-        services: popular.iter().map(|card| cards::service(card, currency)).collect(),
+        again: again.into_iter().map(|card| cards::service(card, currency)).collect(),
+        services: others.into_iter().map(|card| cards::service(card, currency)).collect(),
         workers: workers.rows.iter().map(cards::worker).collect(),
     })
 }

@@ -8,6 +8,7 @@ mod booking;
 mod cancellations;
 pub(crate) mod cards;
 mod categories;
+mod directory;
 mod home;
 mod me;
 mod messages;
@@ -16,6 +17,7 @@ mod orders;
 mod policy;
 mod receipts;
 mod reviews;
+mod said;
 mod services;
 mod workers;
 
@@ -31,7 +33,10 @@ pub fn routes() -> Router<App> {
         .route("/categories", get(categories::all))
         .route("/categories/{id}", get(categories::one))
         .route("/services/{id}", get(services::show))
+        .route("/services/{id}/reviews", get(said::of_service))
+        .route("/workers", get(directory::show))
         .route("/workers/{id}", get(workers::show))
+        .route("/workers/{id}/reviews", get(said::of_worker))
         .route("/blobs/{id}", get(blobs::show))
         .merge(booking::routes())
         .merge(order_routes())

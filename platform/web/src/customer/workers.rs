@@ -1,6 +1,7 @@
 //! One worker, as far as the company publishes them.
 
 use super::cards;
+use super::services::SAID;
 use crate::error::Served;
 use crate::visit::CustomerVisit;
 use crate::worker::names;
@@ -11,7 +12,6 @@ use lares_domain::workforce::{self, PublicCertificate};
 use lares_domain::{reviews, tenancy};
 use lares_kernel::{Ctx, PageRequest, Result, Tenant, WorkerId};
 use lares_views::pages::customer::{CertificateRow, FreeTime, WorkerPage};
-use lares_views::parts::Rating;
 
 pub async fn show(visit: CustomerVisit, Path(id): Path<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
@@ -27,23 +27,24 @@ async fn page(ctx: &mut Ctx, id: WorkerId) -> Result<WorkerPage> {
     let services = catalogue::search(ctx, &search).await?.rows;
     let free_times = free_times(ctx, id, services.first()).await?;
     let aspects = reviews::worker_aspects(ctx, id).await?;
-    let said = reviews::of_worker(ctx, id, PageRequest::new(1, 10)?).await?.rows;
+    let said = reviews::of_worker(ctx, id, PageRequest::new(1, SAID)?).await?;
     Ok(WorkerPage {
         name: card.name.clone(),
         picture: card.photo.map(cards::picture),
-        back: "/".to_owned(),
+        back: "/workers".to_owned(),
         sex: card.sex.map(|sex| sex.as_str().to_owned()),
         age: card.age.map(|age| cards::count(age.into())),
         years: cards::count(card.years.into()),
         introduction: card.bio.clone(),
         skills: card.skills.iter().map(|skill| skill.name.clone()).collect(),
-        rating: Rating { tenths: cards::tenths(card.rating_hundredths()), count: cards::count(card.rating_count) },
+        rating: cards::rating(&aspects),
         visits: cards::count(card.done),
         certificates: certificates.iter().map(|held| certificate(ctx.tenant(), held)).collect(),
-        aspects: cards::aspects(aspects),
+        aspects: cards::aspects(&aspects, cards::OF_WORKER),
+        more_reviews: (said.total > i64::from(SAID)).then(|| format!("/workers/{id}/reviews")),
         free_times,
         services: services.iter().map(|service| cards::service(service, currency)).collect(),
-        reviews: said.into_iter().map(cards::review).collect(),
+        reviews: said.rows.into_iter().map(cards::review).collect(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! A month of finished visits (W09).
 
 use super::names;
+use crate::customer::cards::{pager, slice};
 use crate::error::Served;
 use crate::message::money;
 use crate::visit::WorkerVisit;
@@ -8,7 +9,7 @@ use axum::extract::Query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use lares_domain::orders::{self, OrderRow, PaymentState, Status};
-use lares_kernel::{Ctx, Currency, Result, Tenant};
+use lares_kernel::{Ctx, Currency, PageRequest, Result, Tenant};
 use lares_views::pages::worker::{Income, IncomeRow};
 use lares_views::parts::{Chart, Series};
 use serde::Deserialize;
@@ -17,14 +18,16 @@ use serde::Deserialize;
 pub struct Asked {
     /// "2026-12"
     month: Option<String>,
+    page: Option<u32>,
 }
 
 pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let today = visit.tenant.date(ctx.now());
+    let page_asked = PageRequest::new(asked.page.unwrap_or(1), PageRequest::DEFAULT_SIZE)?;
     let asked = asked.month.and_then(|month| format!("{month}-01").parse().ok());
     let (month, rows) = month(&mut ctx, asked).await?;
-    visit.show(ctx, "income", &page(&visit.tenant, (month, today), &rows)).await
+    visit.show(ctx, "income", &page(&visit.tenant, (month, today), &rows, page_asked)).await
 }
 
 /// The first of the month asked for (this one when none, or one ahead) with the visits finished in it.
@@ -40,11 +43,13 @@ pub async fn month(ctx: &mut Ctx, asked: Option<Date>) -> Result<(Date, Vec<Orde
     Ok((month, rows))
 }
 
-fn page(tenant: &Tenant, (month, today): (Date, Date), rows: &[OrderRow]) -> Income {
+/// The numbers are of the whole month; its rows come in pages, the newest first.
+fn page(tenant: &Tenant, (month, today): (Date, Date), rows: &[OrderRow], asked: PageRequest) -> Income {
     let link = |date: Date| format!("/worker/income?month={:04}-{:02}", date.year(), date.month());
     let following = month.saturating_add(1.month());
     let unpaid = |row: &&OrderRow| row.payment_state == PaymentState::Unpaid;
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let shown = slice(asked, rows.iter().rev());
     Income {
         month,
         previous: link(month.saturating_sub(1.month())),
@@ -54,7 +59,8 @@ fn page(tenant: &Tenant, (month, today): (Date, Date), rows: &[OrderRow]) -> Inc
         minutes: rows.iter().map(|row| row.ends_at.duration_since(row.starts_at).as_mins()).sum(),
         unpaid: count(rows.iter().filter(unpaid).count()),
         chart: (!rows.is_empty()).then(|| chart(tenant, month, rows)),
-        rows: rows.iter().rev().map(|row| line(row, tenant.currency)).collect(),
+        pager: pager(&shown, |page| format!("{}&page={page}", link(month))),
+        rows: shown.rows.into_iter().map(|row| line(row, tenant.currency)).collect(),
     }
 }
 

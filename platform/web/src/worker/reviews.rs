@@ -1,16 +1,16 @@
 //! What customers said about the worker, and the worker's replies (W08).
 
 use super::me;
-use crate::customer::cards::{count, pager, review as card, tenths};
+use crate::customer::cards::{OF_WORKER, aspects, pager, rating, review as card};
 use crate::error::{Served, status};
 use crate::form::{Typed, phrase};
 use crate::respond::see;
 use crate::visit::WorkerVisit;
 use axum::extract::{Path, Query};
-use lares_domain::reviews::{self, Aspects, Review};
+use lares_domain::reviews::{self, Review};
 use lares_kernel::{Ctx, Error, Kind, PageRequest, Result, ReviewId};
 use lares_views::pages::worker::{ReviewRow, Reviews};
-use lares_views::parts::{Aspect, Rating, ReviewCard};
+use lares_views::parts::ReviewCard;
 use lares_views::{Form, Phrase};
 use serde::Deserialize;
 
@@ -65,17 +65,11 @@ async fn page(ctx: &mut Ctx, visit: &WorkerVisit, number: u32, wrong: Option<(Re
     let author = visit.app.views.say(&Phrase::key("ratings-author"), &visit.bare_frame(""));
     let form = |id: ReviewId| wrong.as_ref().filter(|(about, _)| *about == id).map(|(_, form)| form.clone()).unwrap_or_default();
     Ok(Reviews {
-        rating: Rating { tenths: tenths(Some(means.overall)), count: count(means.count) },
-        aspects: aspects(&means),
+        rating: rating(&means),
+        aspects: aspects(&means, OF_WORKER),
         reviews: found.rows.into_iter().map(|review| row(form(review.id), author.clone(), review)).collect(),
         pager,
     })
-}
-
-fn aspects(means: &Aspects) -> Vec<Aspect> {
-    [("attitude", means.attitude), ("skill", means.skill), ("efficiency", means.efficiency)]
-        .map(|(name, hundredths)| Aspect { label: Phrase::key(&format!("aspect-{name}")), tenths: tenths(Some(hundredths)) })
-        .into()
 }
 
 fn row(form: Form, author: String, review: Review) -> ReviewRow {

@@ -82,7 +82,8 @@ impl Sample for Home {
             workers: workers(),
             again: services().into_iter().take(2).collect(),
         };
-        vec![("empty", empty), ("full", full)]
+        let first = Self { next_visit: None, campaigns: Vec::new(), again: Vec::new(), ..full.clone() };
+        vec![("empty", empty), ("first", first), ("full", full)]
     }
 }
 

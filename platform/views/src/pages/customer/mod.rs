@@ -10,8 +10,10 @@ mod order;
 mod orders;
 mod receipt;
 mod review_form;
+mod reviews;
 mod service;
 mod worker;
+mod workers;
 
 pub use addresses::{AddressCard, AddressForm, Addresses};
 pub use booking::{
@@ -26,8 +28,10 @@ pub use order::{Cancellation, CancellationPage, OrderLive, OrderLivePart, OrderP
 pub use orders::Orders;
 pub use receipt::{PaymentRow, Receipt};
 pub use review_form::ReviewForm;
+pub use reviews::ReviewsPage;
 pub use service::{OptionRow, ServicePage, ServicePicture};
 pub use worker::{CertificateRow, FreeTime, WorkerPage};
+pub use workers::Workers;
 
 use crate::{Audience, Gallery};
 
@@ -36,7 +40,9 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Home>(Audience::Customer, "home");
     gallery.add::<Categories>(Audience::Customer, "categories");
     gallery.add::<ServicePage>(Audience::Customer, "categories");
+    gallery.add::<Workers>(Audience::Customer, "categories");
     gallery.add::<WorkerPage>(Audience::Customer, "categories");
+    gallery.add::<ReviewsPage>(Audience::Customer, "categories");
     gallery.add::<Booking>(Audience::Customer, "categories");
     gallery.add::<CalendarPart>(Audience::Customer, "");
     gallery.add::<TimesPart>(Audience::Customer, "");

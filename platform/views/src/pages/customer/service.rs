@@ -27,6 +27,7 @@ pub struct ServicePage {
     pub excluded: Vec<String>,
     pub options: Vec<OptionRow>,
     pub workers: Vec<WorkerCard>,
+    pub more_workers: Option<String>,
     pub aspects: Vec<Aspect>,
     pub reviews: Vec<ReviewCard>,
     pub more_reviews: Option<String>,
@@ -76,6 +77,7 @@ impl Sample for ServicePage {
                 OptionRow { name: "冰箱内部清洁".to_owned(), price: Money::fen(5_800), minutes: 30 },
             ],
             workers: workers(),
+            more_workers: Some("/workers?service=1".to_owned()),
             aspects: ["quality", "attitude", "as_expected"]
                 .map(|aspect| Aspect { label: Phrase::key(&format!("aspect-{aspect}")), tenths: 48 })
                 .into(),
@@ -95,6 +97,7 @@ impl Sample for ServicePage {
             workers: Vec::new(),
             aspects: Vec::new(),
             reviews: Vec::new(),
+            more_workers: None,
             more_reviews: None,
             policy: None,
             pictures: vec![ServicePicture { src: "/assets/favicon.svg".to_owned(), kind: "cover".to_owned() }],

@@ -28,6 +28,7 @@ pub struct WorkerPage {
     pub free_times: Vec<FreeTime>,
     pub services: Vec<ServiceCard>,
     pub reviews: Vec<ReviewCard>,
+    pub more_reviews: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -71,6 +72,7 @@ impl Sample for WorkerPage {
                 .into(),
             services: services(),
             reviews: reviews(),
+            more_reviews: Some("/workers/1/reviews".to_owned()),
         };
         let fresh = Self {
             name: "陈阿美".to_owned(),
@@ -85,6 +87,7 @@ impl Sample for WorkerPage {
             free_times: Vec::new(),
             services: Vec::new(),
             reviews: Vec::new(),
+            more_reviews: None,
             ..full.clone()
         };
         vec![("full", full), ("new", fresh)]

@@ -53,7 +53,7 @@ pub(in crate::pages) fn samples(base: &str) -> Vec<(&'static str, Inbox)> {
         here: base.to_owned(),
         query: String::new(),
         show: String::new(),
-        tabs: vec![tab("messages-all", true, 0), tab("messages-unread", false, 1)],
+        tabs: vec![tab("messages-all", true, 0), tab("messages-only-unread", false, 1)],
         unread: 1,
         messages: vec![
             row("1", "calendar-check", accepted, "2026-12-01T03:12:00Z", false),

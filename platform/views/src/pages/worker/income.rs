@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::gallery::at;
-use crate::parts::{Chart, Series};
+use crate::parts::{Chart, Pager, Series};
 use crate::{Money, Page, Sample};
 
 /// GET /worker/income?month=2026-12
@@ -24,6 +24,7 @@ pub struct Income {
     /// Amounts by day; none without a visit.
     pub chart: Option<Chart>,
     pub rows: Vec<IncomeRow>,
+    pub pager: Pager,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -58,6 +59,7 @@ impl Sample for Income {
             visits: 32,
             minutes: 6_720,
             unpaid: 1,
+            pager: Pager { page: 1, pages: 2, previous: None, next: Some("/worker/income?month=2026-11&page=2".to_owned()) },
             chart: Some(Chart {
                 kind: "bars",
                 labels: (1..=30).map(|day: i32| day.to_string()).collect(),
@@ -80,6 +82,7 @@ impl Sample for Income {
             unpaid: 0,
             chart: None,
             rows: Vec::new(),
+            pager: Pager::default(),
             ..full.clone()
         };
         vec![("full", full), ("empty", empty)]

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::gallery::at;
+use crate::parts::Pager;
 use crate::{Form, Money, Page, Phrase, Sample};
 
 /// GET /worker/offers
@@ -11,6 +12,8 @@ use crate::{Form, Money, Page, Phrase, Sample};
 pub struct Offers {
     pub offers: Vec<OfferCard>,
     pub pool: Vec<OfferCard>,
+    /// Of the pool.
+    pub pager: Pager,
     /// online, busy, offline
     pub presence: String,
     /// What went wrong with the last answer.
@@ -54,9 +57,21 @@ impl Sample for Offers {
             answer_by: None,
             ..offer.clone()
         };
-        let full =
-            Self { offers: vec![offer], pool: vec![open.clone(), open], presence: "online".to_owned(), form: Form::default() };
-        let empty = Self { offers: Vec::new(), pool: Vec::new(), presence: "offline".to_owned(), form: Form::default() };
+        let pager = Pager { page: 1, pages: 2, previous: None, next: Some("/worker/offers?page=2".to_owned()) };
+        let full = Self {
+            offers: vec![offer],
+            pool: vec![open.clone(), open],
+            pager,
+            presence: "online".to_owned(),
+            form: Form::default(),
+        };
+        let empty = Self {
+            offers: Vec::new(),
+            pool: Vec::new(),
+            pager: Pager::default(),
+            presence: "offline".to_owned(),
+            form: Form::default(),
+        };
         let taken =
             Self {
                 form: Form::default().error("", Phrase::plain("这一单刚被别人抢走了")), offers: Vec::new(), ..full.clone()
