@@ -130,8 +130,15 @@ pub async fn watches(town: &Town, tab: &Tab, order: &str) {
 
 pub async fn public_pages(town: &Town, tab: &Tab) -> String {
     let gallery = Gallery { tab, host: PLATFORM, audience: "platform" };
-    let pages =
-        [("landing", "/"), ("sign-up", "/sign-up"), ("company", "/company"), ("inbox", "/inbox"), ("not-found", "/nowhere")];
+    let pages = [
+        ("landing", "/"),
+        ("sign-up", "/sign-up"),
+        ("company", "/company"),
+        ("terms", "/terms"),
+        ("privacy", "/privacy"),
+        ("inbox", "/inbox"),
+        ("not-found", "/nowhere"),
+    ];
     let mut faults = gallery.look(&pages).await;
     // Of somebody who is not signed in.
     let stranger = town.tab("stranger").await;
