@@ -132,11 +132,6 @@ impl World {
         lares_web::router(&self.house.app)
     }
 
-    /// A browser at the pages of a company of this name.
-    pub fn browser_at(&self, slug: &str) -> Browser {
-        Browser::new(self.app(), format!("{slug}.{}", self.house.app.config.domain))
-    }
-
     /// A browser at a company's pages; `None` is the platform's site.
     pub fn browser(&self, company: Option<&Company>) -> Browser {
         let domain = &self.house.app.config.domain;

@@ -30,7 +30,7 @@ async fn a_company_is_founded_by_a_program_and_its_office_answers() {
     assert_eq!(read(&mut platform, "/slugs/fresh-home").await["is_free"], false);
     assert_eq!(refused(&mut platform, Method::POST, "/companies", &new).await.1, "tenancy.slug_taken");
 
-    let mut site = world.browser_at("fresh-home");
+    let mut site = world.browser_at("fresh-home.lares.localhost");
     let credentials = json!({ "phone": phone, "password": "a long enough secret" });
     let token = write(&mut site, Method::POST, "/sessions", &credentials).await["token"].as_str().expect("a token").to_owned();
     let bearer = format!("Bearer {token}");
