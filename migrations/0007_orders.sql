@@ -21,6 +21,8 @@ create table app.quotes (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   order_id uuid,
+  -- The order this quote would change; null for a new one.
+  changes uuid,
   primary key (tenant_id, id),
   foreign key (tenant_id, customer_id) references app.customers (tenant_id, id),
   foreign key (tenant_id, service_id) references app.services (tenant_id, id),
@@ -64,6 +66,8 @@ create table app.orders (
   cancel_reason text,
   created_at timestamptz not null,
   changed_at timestamptz not null,
+  -- Since when nobody has it; older than that it is given out.
+  pooled_at timestamptz,
   primary key (tenant_id, id),
   constraint orders_number_key unique (tenant_id, number),
   foreign key (tenant_id, customer_id) references app.customers (tenant_id, id),
@@ -81,7 +85,7 @@ create table app.offers (
   id uuid not null,
   order_id uuid not null,
   worker_id uuid not null,
-  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'withdrawn')),
+  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'expired', 'withdrawn')),
   reason text not null default '',
   created_at timestamptz not null,
   expires_at timestamptz not null,

@@ -12,6 +12,7 @@ mod error;
 mod form;
 mod guard;
 mod host;
+mod instead;
 mod letters;
 mod live;
 mod message;

@@ -45,17 +45,18 @@ pub async fn confirm(ctx: &mut Ctx, extensions: &Extensions, quote: &Quote) -> R
     let activations = marketplace::active(ctx, extensions, Hook::QuoteAdjuster).await?;
     let mut request = quote.request(ctx, Phase::Commit).await?;
     let mut lines = quote.core_lines();
+    let shown = quote.priced_lines();
     for activation in activations.iter().filter(|activation| quote.plugins.contains(&activation.manifest.id)) {
         if ask(ctx, extensions, activation, &mut request, &mut lines).await?.is_err() {
             return Err(Error::new(BLOCKED));
         }
-        let so_far = quote.lines.get(..lines.len());
+        let so_far = shown.get(..lines.len());
         if so_far != Some(lines.as_slice()) {
             marketplace::report(extensions, changed(ctx, activation, quote));
             return Err(Error::new(CHANGED));
         }
     }
-    if lines == quote.lines { Ok(()) } else { Err(Error::new(CHANGED)) }
+    if lines == shown { Ok(()) } else { Err(Error::new(CHANGED)) }
 }
 
 fn changed(ctx: &Ctx, activation: &Activation, quote: &Quote) -> Incident {

@@ -23,6 +23,8 @@ pub enum Source {
     Base,
     Option,
     Plugin(String),
+    /// What moving the visit cost; no plugin sees it.
+    Fee,
 }
 
 /// Sum of the lines.

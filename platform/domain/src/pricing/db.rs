@@ -2,15 +2,15 @@
 
 use super::quote::Quote;
 use jiff_sqlx::ToSqlx;
-use lares_kernel::{Ctx, Currency, Error, Money, OrderId, QuoteId, Result};
+use lares_kernel::{AddressId, Ctx, Currency, Error, Money, OrderId, QuoteId, Result};
 use serde_json::to_value;
 
 pub(super) async fn insert(ctx: &mut Ctx, quote: &Quote) -> Result<()> {
     let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     sqlx::query!(
         "insert into quotes (tenant_id, id, customer_id, service_id, address_id, worker_id, starts_at, ends_at, options, codes,
-                             lines, notices, plugins, total_minor, currency, policy, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                             lines, notices, plugins, total_minor, currency, policy, created_at, expires_at, changes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         tenant,
         quote.id.uuid(),
         quote.customer_id.uuid(),
@@ -29,6 +29,7 @@ pub(super) async fn insert(ctx: &mut Ctx, quote: &Quote) -> Result<()> {
         to_value(&quote.policy)?,
         now,
         quote.expires_at.to_sqlx(),
+        quote.changes.map(OrderId::uuid),
     )
     .execute(ctx.conn())
     .await?;
@@ -39,7 +40,7 @@ pub(super) async fn read(ctx: &mut Ctx, id: QuoteId) -> Result<Quote> {
     let tenant = ctx.tenant_id();
     let row = sqlx::query!(
         "select customer_id, service_id, address_id, worker_id, starts_at, ends_at, options, codes, lines, notices, plugins,
-                total_minor, currency, policy, expires_at
+                total_minor, currency, policy, expires_at, changes
            from quotes
           where tenant_id = $1
             and id = $2",
@@ -64,6 +65,7 @@ pub(super) async fn read(ctx: &mut Ctx, id: QuoteId) -> Result<Quote> {
         total: Money::new(row.total_minor, currency(&row.currency)?),
         policy: serde_json::from_value(row.policy)?,
         expires_at: row.expires_at.to_jiff(),
+        changes: row.changes.map(Into::into),
     })
 }
 
@@ -89,11 +91,33 @@ pub(crate) fn currency(code: &str) -> Result<Currency> {
     Currency::parse(code).ok_or_else(|| Error::internal("a row with an unknown currency"))
 }
 
-/// The quote an order was placed from, with the codes the customer typed.
+/// The quote an order was placed from, with the codes the customer typed; changes of the order keep both.
 pub(super) async fn spent_on(ctx: &mut Ctx, order: OrderId) -> Result<Option<(QuoteId, serde_json::Value)>> {
     let tenant = ctx.tenant_id();
-    let row = sqlx::query!("select id, codes from quotes where tenant_id = $1 and order_id = $2", tenant, order.uuid())
-        .fetch_optional(ctx.conn())
-        .await?;
+    let row = sqlx::query!(
+        "select id, codes from quotes where tenant_id = $1 and order_id = $2 and changes is null",
+        tenant,
+        order.uuid()
+    )
+    .fetch_optional(ctx.conn())
+    .await?;
     Ok(row.map(|row| (row.id.into(), row.codes)))
+}
+
+/// Where an order is done, as its newest quote says.
+pub(super) async fn address_of(ctx: &mut Ctx, order: OrderId) -> Result<AddressId> {
+    let tenant = ctx.tenant_id();
+    let id = sqlx::query_scalar!(
+        "select address_id
+           from quotes
+          where tenant_id = $1
+            and order_id = $2
+          order by created_at desc, id desc
+          limit 1",
+        tenant,
+        order.uuid()
+    )
+    .fetch_one(ctx.conn())
+    .await?;
+    Ok(id.into())
 }

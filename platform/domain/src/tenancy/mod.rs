@@ -14,8 +14,8 @@ mod starter;
 
 pub use founding::{Founded, Founding, check, found};
 pub use policies::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod,
-    PaymentPolicy, PaymentTiming, Policies, Tier, WorkerNoShow, forget, save_policy,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy, Policies,
+    Tier, forget, save_policy,
 };
 pub use slug::{check_slug, slug_available};
 pub use starter::{CertificateKind, Opening, Shift, Starter, starter, templates};

@@ -1,9 +1,6 @@
 //! Starters (行业模板): what a new company begins with, embedded from `tenant-templates/`.
 
-use super::policies::{
-    AssignmentPolicy, BookingPolicy, CancellationPolicy, CustomerNoShow, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier,
-    WorkerNoShow,
-};
+use super::policies::{AssignmentPolicy, BookingPolicy, CancellationPolicy, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier};
 use lares_kernel::{Currency, Locale};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -137,8 +134,6 @@ struct Cancellation {
     grace_minutes: u32,
     reschedule_free_hours: u32,
     tiers: Vec<Left>,
-    customer_no_show: CustomerNoShow,
-    worker_no_show: WorkerNoShow,
 }
 
 /// With at least `hours` left the fee is this.
@@ -284,8 +279,6 @@ fn policies(rules: Rules) -> Policies {
             grace_minutes: written.grace_minutes,
             reschedule_free_hours: written.reschedule_free_hours,
             tiers: tiers(&written.tiers),
-            customer_no_show: written.customer_no_show,
-            worker_no_show: written.worker_no_show,
         },
         payment: rules.payment,
         assignment: rules.assignment,

@@ -130,7 +130,7 @@ impl Month<'_> {
             .filter(|option| wish.options.iter().any(|(id, _)| *id == option.id))
             .map(|option| option.minutes)
             .sum();
-        let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None };
+        let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None, moving: None };
         let slots = scheduling::open_slots(&mut ctx, &need, date).await?;
         let wanted = date.at(hour, 0, 0, 0).to_zoned(founded.tenant.zone.clone()).map_err(Error::internal)?.timestamp();
         let free = slots.into_iter().filter_map(|slot| match slot.opening {
@@ -263,7 +263,7 @@ impl Month<'_> {
         let founded = &self.firms[firm];
         let mut ctx = self.begin(firm, &founded.owner).await?;
         let service = founded.services.get("daily2h").copied().ok_or_else(|| Error::new(lares_kernel::error::NOT_FOUND))?;
-        let need = Need { service, minutes: 120, place: None, worker: Some(worker) };
+        let need = Need { service, minutes: 120, place: None, worker: Some(worker), moving: None };
         if scheduling::why_not(&mut ctx, &need, starts_at).await?.is_none_or(|why| why != scheduling::reason::Refusal::NoShift) {
             return Ok(());
         }

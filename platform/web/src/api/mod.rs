@@ -7,6 +7,7 @@
 mod answer;
 mod availability;
 mod catalogue;
+mod changes;
 mod document;
 pub(crate) mod extract;
 mod me;
@@ -41,6 +42,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(me::routes())
         .merge(quotes::routes())
         .merge(orders::routes())
+        .merge(changes::routes())
         .merge(reviews::routes())
         .merge(messages::routes())
         .nest("/worker", worker::routes())

@@ -4,11 +4,12 @@ use super::answer::{Made, done, show};
 use super::extract::{Asked, Id, Json, Once};
 use super::order_view::{Order, OrderRow};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::WorkerVisit;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use lares_domain::orders::{self, Offer};
+use lares_domain::orders::{self, Offer, Wanted};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::workforce;
 use lares_kernel::OrderId;
@@ -165,8 +166,13 @@ async fn decline(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<Reaso
 #[utoipa::path(post, path = "/jobs/{id}/grab", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::grab(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    match orders::grab(&mut ctx, id).await {
+        Ok(order) => show(ctx, masked(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: visit.actor().worker(), starts_at: None };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// On the way.

@@ -1,7 +1,7 @@
 //! From the business's rows to the cards of the pages.
 
 use crate::message;
-use lares_domain::pricing::Line;
+use lares_domain::pricing::{Line, Source};
 use lares_domain::{catalogue, orders, reviews, workforce};
 use lares_kernel::{BlobId, Currency, Page};
 use lares_views::Phrase;
@@ -84,12 +84,21 @@ pub fn aspects(aspects: reviews::Aspects) -> Vec<Aspect> {
 #[must_use]
 pub fn bill(lines: &[Line], currency: Currency) -> Bill {
     let line = |line: &Line| BillLine {
-        label: Phrase::plain(line.label.clone()),
+        label: label(line),
         amount: money(line.amount_minor, currency),
         why: Some(&line.why).filter(|why| !why.is_empty()).map(Phrase::plain),
     };
     let total = lines.iter().map(|line| line.amount_minor).sum();
     Bill { lines: lines.iter().map(line).collect(), total: money(total, currency), notices: Vec::new() }
+}
+
+/// A fee is said in the reader's language, everything else as it was called when it was booked.
+#[must_use]
+pub fn label(line: &Line) -> Phrase {
+    match line.source {
+        Source::Fee => Phrase::key(&format!("bill-{}", line.code)),
+        Source::Base | Source::Option | Source::Plugin(_) => Phrase::plain(line.label.clone()),
+    }
 }
 
 /// The pages around the one shown; `address` is that of a page by its number.

@@ -8,6 +8,7 @@ mod booking;
 mod cancellations;
 pub(crate) mod cards;
 mod categories;
+mod changes;
 mod home;
 mod me;
 mod messages;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .route("/workers/{id}", get(workers::show))
         .route("/blobs/{id}", get(blobs::show))
         .merge(booking::routes())
+        .merge(changes::routes())
         .merge(order_routes())
         .merge(own_routes())
 }

@@ -5,6 +5,7 @@ use super::lines::{line, lines};
 use super::listing::{address, tab};
 use super::people;
 use crate::error::Served;
+use crate::instead::instead;
 use crate::visit::OfficeVisit;
 use axum::Json;
 use axum::extract::Query;
@@ -12,7 +13,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::IntoResponse;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use lares_domain::orders::{self, OrderRow, Status};
+use lares_domain::orders::{self, OrderRow, Status, Wanted};
 use lares_domain::workforce::OfficeWorker;
 use lares_kernel::{Error, OrderId, Permission, Result, WorkerId};
 use lares_views::Phrase;
@@ -167,10 +168,13 @@ pub async fn moves(visit: OfficeVisit, typed: Words) -> Served {
     let starts_at = entry.moment("starts", &visit.tenant);
     entry.done()?;
     let mut ctx = visit.begin().await?;
-    match worker {
-        Some(worker) => orders::assign(&mut ctx, order, worker, Some(starts_at)).await?,
-        None => orders::unassign(&mut ctx, order).await?,
+    let done = match worker {
+        Some(worker) => orders::assign(&mut ctx, order, worker, Some(starts_at)).await,
+        None => orders::unassign(&mut ctx, order).await,
     };
+    if let Err(error) = done {
+        return Err(instead(&visit, ctx, error, Wanted::Job { order, worker, starts_at: Some(starts_at) }).await.into());
+    }
     ctx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

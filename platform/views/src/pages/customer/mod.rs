@@ -3,6 +3,7 @@
 mod addresses;
 mod booking;
 mod categories;
+mod change;
 mod home;
 mod me;
 mod messages;
@@ -19,6 +20,7 @@ pub use booking::{
     QuotePart, TimeGroup, TimeSlot, TimesPart,
 };
 pub use categories::{Categories, CategoryNode};
+pub use change::{ChangePage, ChangeQuote, ChangeQuotePart};
 pub use home::{Campaign, CategoryTile, Home, NextVisit};
 pub use me::{Me, NotificationSwitch, Notifications, Profile, Security, SessionRow};
 pub use messages::{MessageRow, Messages};
@@ -44,6 +46,8 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Orders>(Audience::Customer, "orders");
     gallery.add::<OrderPage>(Audience::Customer, "orders");
     gallery.add::<OrderLivePart>(Audience::Customer, "");
+    gallery.add::<ChangePage>(Audience::Customer, "orders");
+    gallery.add::<ChangeQuotePart>(Audience::Customer, "");
     gallery.add::<CancellationPage>(Audience::Customer, "orders");
     gallery.add::<Receipt>(Audience::Customer, "orders");
     gallery.add::<ReviewForm>(Audience::Customer, "orders");

@@ -47,6 +47,7 @@ pub struct OrderLive {
     pub timeline: Vec<TimelineEntry>,
     /// What one may do now: addresses of the pages.
     pub cancel: Option<String>,
+    pub change: Option<String>,
     pub review: Option<String>,
     pub append: Option<String>,
     pub book_again: Option<String>,
@@ -207,6 +208,7 @@ fn live(status: &str) -> OrderLive {
             TimelineEntry { text: Phrase::key("event-order-placed"), at: at("2026-12-01T03:01:00Z"), by: None },
         ],
         cancel: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/cancellation".to_owned()),
+        change: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/change".to_owned()),
         review: (status == "completed").then(|| "/orders/1/review".to_owned()),
         append: None,
         book_again: ["completed", "cancelled"].contains(&status).then(|| "/booking/1".to_owned()),

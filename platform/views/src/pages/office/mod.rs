@@ -1,5 +1,6 @@
 //! Pages of the office, desk first and usable on a phone.
 
+mod change;
 mod customers;
 mod dashboard;
 mod dispatch;
@@ -17,6 +18,7 @@ mod staff;
 mod worker;
 mod workers;
 
+pub use change::{ChangeBill, ChangeOption, ChangePage};
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
 pub use dashboard::{Attention, Dashboard, Figure, SetupStep};
 pub use dispatch::{Dispatch, DispatchVisit, DispatchWorker};
@@ -45,6 +47,7 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<OrderBoard>(Audience::Office, "orders");
     gallery.add::<OrderBoardPart>(Audience::Office, "orders");
     gallery.add::<OrderPage>(Audience::Office, "orders");
+    gallery.add::<ChangePage>(Audience::Office, "orders");
     gallery.add::<Dispatch>(Audience::Office, "dispatch");
     gallery.add::<Customers>(Audience::Office, "customers");
     gallery.add::<CustomerPage>(Audience::Office, "customers");

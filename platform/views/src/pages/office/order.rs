@@ -33,6 +33,8 @@ pub struct OrderPage {
     pub payments: Vec<PaymentLine>,
     pub outstanding: Money,
     pub timeline: Vec<TimelineEntry>,
+    /// The page of a change; none when it is not possible now.
+    pub change: Option<String>,
     pub assignment: Option<Assignment>,
     pub cancellation: Option<OfficeCancellation>,
     pub capture: Option<MoneyForm>,
@@ -138,6 +140,7 @@ fn page(status: &str) -> OrderPage {
         payments: if done { payments() } else { Vec::new() },
         outstanding: Money::fen(if done { 0 } else { 40_050 }),
         timeline: timeline(),
+        change: open.then(|| "/office/orders/1/change".to_owned()),
         assignment: open.then(|| assignment(status != "offered")),
         cancellation: open.then(|| OfficeCancellation { fee: Money::fen(0), back: Money::fen(0), form: Form::default() }),
         capture: (!done).then(money_form),

@@ -17,6 +17,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(numbers::routes())
         .merge(orders::routes())
+        .merge(super::changes::office_routes())
         .merge(customers::routes())
         .merge(workers::routes())
         .merge(services::routes())

@@ -6,10 +6,11 @@ use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, Time
 use crate::api::orders::{CancellationForm, statuses};
 use crate::api::worker::PaymentForm;
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::OfficeVisit;
 use jiff::{SignedDuration, Timestamp};
-use lares_domain::orders::{self, OfficeFilter, PaymentState};
+use lares_domain::orders::{self, OfficeFilter, PaymentState, Wanted};
 use lares_domain::payments;
 use lares_kernel::{CustomerId, Error, OrderId, Result, WorkerId};
 use serde::Deserialize;
@@ -117,8 +118,13 @@ async fn timeline(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
 #[utoipa::path(put, path = "/orders/{id}/worker", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn assign(visit: OfficeVisit, Id(id): Id<OrderId>, Json(form): Json<Assignment>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::assign(&mut ctx, id, form.worker, form.starts_at).await?;
-    show(ctx, Order::from(order)).await
+    match orders::assign(&mut ctx, id, form.worker, form.starts_at).await {
+        Ok(order) => show(ctx, Order::from(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: Some(form.worker), starts_at: form.starts_at };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// Takes an order away from its worker; it is open again.
