@@ -2,6 +2,7 @@
 
 mod booking;
 mod cancellation;
+mod changes;
 mod coupons;
 mod dice;
 mod dispatch;
