@@ -96,6 +96,20 @@ create table app.offers (
 );
 create index offers_by_worker on app.offers (tenant_id, worker_id, state);
 
+-- What the worker's device said with each step, beside the server's own time; nothing is reckoned with it.
+create table app.order_steps (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  step text not null check (step in ('depart', 'arrive', 'start', 'finish')),
+  at timestamptz not null,
+  device_at timestamptz,
+  lat_e6 integer check (lat_e6 between -90000000 and 90000000),
+  lng_e6 integer check (lng_e6 between -180000000 and 180000000),
+  primary key (tenant_id, order_id, step),
+  check ((lat_e6 is null) = (lng_e6 is null)),
+  foreign key (tenant_id, order_id) references app.orders (tenant_id, id)
+);
+
 -- Money that moved. Captures and refunds are positive amounts.
 create table app.payments (
   tenant_id uuid not null,
@@ -112,6 +126,8 @@ create table app.payments (
   foreign key (tenant_id, order_id) references app.orders (tenant_id, id)
 );
 create index payments_by_order on app.payments (tenant_id, order_id);
+-- What a gateway vouched for counts once, even for two orders.
+create unique index payments_gateway_key on app.payments (tenant_id, method, reference, kind) where recorded_by = 'system';
 
 -- Double entry: the amounts of one entry_id sum to zero (checked at commit).
 create table app.ledger (
@@ -172,7 +188,7 @@ create index reviews_by_service on app.reviews (tenant_id, service_id, created_a
 create index reviews_by_time on app.reviews (tenant_id, created_at);
 
 select app.tenant_table(name) from unnest(array[
-  'quotes', 'orders', 'offers', 'payments', 'ledger', 'reviews'
+  'quotes', 'orders', 'offers', 'order_steps', 'payments', 'ledger', 'reviews'
 ]) as name;
 -- What was booked stays booked; a mistake is corrected by another entry.
 revoke update, delete on app.payments, app.ledger from lares_service;

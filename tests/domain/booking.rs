@@ -129,7 +129,7 @@ async fn nobody_reads_or_moves_an_order_of_somebody_else() {
         let mut ctx = world.ctx(chenxi, who).await;
         assert!(orders::accept(&mut ctx, order.id).await.is_err(), "{who} accepts");
         let mut ctx = world.ctx(chenxi, who).await;
-        assert!(orders::depart(&mut ctx, order.id).await.is_err(), "{who} departs");
+        assert!(orders::depart(&mut ctx, order.id, orders::Report::default()).await.is_err(), "{who} departs");
     }
     let mut ctx = world.ctx(&world.anju, "owner").await;
     assert_eq!(orders::read(&mut ctx, order.id).await.expect_err("another company").code().name(), "not_found");

@@ -2,5 +2,6 @@
 
 mod audience;
 mod bad_input;
+mod changes;
 mod left;
 mod routes;

@@ -16,6 +16,7 @@ mod order;
 mod perform;
 mod place;
 mod serve;
+mod steps;
 
 pub use assign::{assign, unassign};
 pub use cancel::{Cancellation, cancel, cancellation_preview, fee, free_until};
@@ -32,6 +33,7 @@ pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
 pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
 pub(crate) use serve::{locked, settle};
+pub use steps::{Report, Step, StepRecord, steps};
 
 use lares_kernel::{Code, Kind};
 

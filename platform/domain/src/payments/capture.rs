@@ -95,10 +95,16 @@ pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
     if capture.amount_minor > due.minor {
         return Err(Error::field("amount", TOO_MUCH).with("due", due));
     }
+    take(ctx, &order, &capture).await
+}
+
+/// Writes a capture down, in the ledger too; what is covered is paid.
+pub(super) async fn take(ctx: &mut Ctx, order: &Order, capture: &Capture) -> Result<PaymentId> {
     let id = PaymentId::new();
-    db::insert(ctx, id, "capture", &capture, due.currency).await?;
-    ledger::captured(ctx, &order, Money::new(capture.amount_minor, due.currency)).await?;
-    if capture.amount_minor == due.minor {
+    let due = outstanding(ctx, order).await?;
+    db::insert(ctx, id, "capture", capture, due.currency).await?;
+    ledger::captured(ctx, order, Money::new(capture.amount_minor, due.currency)).await?;
+    if capture.amount_minor >= due.minor {
         orders::settle(ctx, order.id, PaymentState::Paid).await?;
     }
     let body = json!({ "amount_minor": capture.amount_minor, "method": capture.method.name(), "number": order.number });

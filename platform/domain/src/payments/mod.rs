@@ -1,11 +1,12 @@
 //! Money that moved for an order, and the double-entry ledger behind it.
 //!
 //! Invariant: every entry sums to zero (also checked by the database at commit); amounts are integer minor units.
-//! Invariant: captured never exceeds what is due; refunded never exceeds what was captured.
+//! Invariant: by hand no more is captured than is due; refunded never exceeds what was captured.
 
 mod capture;
 mod db;
 mod ledger;
+pub mod port;
 mod receipt;
 
 pub use capture::{Capture, Method, outstanding, record, refund, settle};

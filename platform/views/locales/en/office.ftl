@@ -177,3 +177,7 @@ error-office-file-expected = Please choose a picture
 office-change-price = Show the new price
 office-change-now = Agreed so far
 office-change-then = After the change
+office-steps = On site, by the device
+office-step-device = Device clock: { $time }
+office-step-away = { $count } m from the address
+office-step-nowhere = Place not shared

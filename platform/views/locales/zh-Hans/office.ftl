@@ -150,3 +150,7 @@ error-office-file-expected = 请选择图片
 office-change-price = 看新价格
 office-change-now = 目前约定
 office-change-then = 修改后
+office-steps = 现场记录（设备上报）
+office-step-device = 设备时间：{ $time }
+office-step-away = 距地址 { $count } 米
+office-step-nowhere = 未上报位置

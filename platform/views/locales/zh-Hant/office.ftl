@@ -150,3 +150,7 @@ error-office-file-expected = 請選擇圖片
 office-change-price = 看新價格
 office-change-now = 目前約定
 office-change-then = 修改後
+office-steps = 現場記錄（裝置上報）
+office-step-device = 裝置時間：{ $time }
+office-step-away = 距地址 { $count } 公尺
+office-step-nowhere = 未上報位置

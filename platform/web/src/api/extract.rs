@@ -2,9 +2,9 @@
 
 use crate::error::{Failed, TOO_LARGE};
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, OptionalFromRequest, Path, Query, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use lares_kernel::answers::{Answer, KEY};
@@ -23,10 +23,21 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        match axum::Json::<T>::from_request(request, state).await {
+        match <axum::Json<T> as FromRequest<S>>::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
             Err(rejection) => Err(refused(&rejection).into()),
         }
+    }
+}
+
+/// A body that may be left out, as by programs that have nothing to add.
+impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Failed> {
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            return Ok(None);
+        }
+        <Self as FromRequest<S>>::from_request(request, state).await.map(Some)
     }
 }
 
@@ -107,7 +118,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Once<T> {
         asked.extend_from_slice(&body);
         let mut again = Request::new(body.into());
         *again.headers_mut() = headers;
-        let Json(value) = Json::<T>::from_request(again, state).await?;
+        let Json(value) = <Json<T> as FromRequest<S>>::from_request(again, state).await?;
         Ok(Self { value, key, request: asked })
     }
 }
@@ -163,7 +174,7 @@ mod tests {
     }
 
     async fn code(body: &'static str) -> Option<&'static str> {
-        let read = Json::<Form>::from_request(request(body, None), &()).await;
+        let read = <Json<Form> as FromRequest<()>>::from_request(request(body, None), &()).await;
         read.err().map(|Failed(error)| error.code().name())
     }
 

@@ -1,6 +1,6 @@
 //! A worker's side: offers, the pool, and the steps of a job.
 
-use super::answer::{Made, done, show};
+use super::answer::{Made, Place, done, show};
 use super::extract::{Asked, Id, Json, Once};
 use super::order_view::{Order, OrderRow};
 use crate::error::Served;
@@ -9,10 +9,10 @@ use crate::state::App;
 use crate::visit::WorkerVisit;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use lares_domain::orders::{self, Offer, Wanted};
+use lares_domain::orders::{self, Offer, Report, Wanted};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::workforce;
-use lares_kernel::OrderId;
+use lares_kernel::{OrderId, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -84,6 +84,34 @@ struct Reason {
 struct StartCode {
     /// What the customer says at the door.
     code: String,
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
+}
+
+/// What the device says of a step; kept beside the server's own time, never reckoned with.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StepReport {
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
+}
+
+impl StepReport {
+    /// # Errors
+    /// `place.invalid` on the field `place`.
+    fn checked(self) -> Result<Report> {
+        Ok(Report { device_at: self.device_at, place: self.place.map(Place::checked).transpose()? })
+    }
+}
+
+/// # Errors
+/// `place.invalid` on the field `place`.
+fn reported(body: Option<Json<StepReport>>) -> Result<Report> {
+    body.map(|Json(report)| report).unwrap_or_default().checked()
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -176,18 +204,18 @@ async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// On the way.
-#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
+#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", request_body = Option<StepReport>, params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
+async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>, body: Option<Json<StepReport>>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::depart(&mut ctx, id).await?;
+    let order = orders::depart(&mut ctx, id, reported(body)?).await?;
     show(ctx, masked(order)).await
 }
 
 /// At the door.
-#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
+#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", request_body = Option<StepReport>, params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
+async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, body: Option<Json<StepReport>>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::arrive(&mut ctx, id).await?;
+    let order = orders::arrive(&mut ctx, id, reported(body)?).await?;
     show(ctx, masked(order)).await
 }
 
@@ -195,16 +223,17 @@ async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
 #[utoipa::path(post, path = "/jobs/{id}/start", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn start(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<StartCode>) -> Served {
     let mut ctx = visit.begin().await?;
-    let started = orders::start(&mut ctx, id, &form.code).await?;
+    let report = StepReport { device_at: form.device_at, place: form.place }.checked()?;
+    let started = orders::start(&mut ctx, id, &form.code, report).await?;
     ctx.commit().await?;
     Ok(axum::Json(masked(started.into_result()?)).into_response())
 }
 
 /// The work is done.
-#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
+#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", request_body = Option<StepReport>, params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
+async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>, body: Option<Json<StepReport>>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::finish(&mut ctx, id).await?;
+    let order = orders::finish(&mut ctx, id, reported(body)?).await?;
     show(ctx, masked(order)).await
 }
 

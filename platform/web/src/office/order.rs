@@ -9,14 +9,14 @@ use crate::instead::instead;
 use crate::respond::see;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
-use lares_domain::orders::{self, Command, Order, Status, Wanted};
+use lares_domain::orders::{self, Command, Order, Status, Step, StepRecord, Wanted};
 use lares_domain::payments::{self, Capture, Method, Receipt};
 use lares_domain::tenancy::policies;
 use lares_domain::workforce;
 use lares_kernel::answers::Answer;
 use lares_kernel::events::Event;
 use lares_kernel::{Ctx, Money as Amount, OrderId, Permission, Result};
-use lares_views::pages::office::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
+use lares_views::pages::office::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine, StepLine};
 use lares_views::parts::{Bill, BillLine, TimelineEntry};
 use lares_views::{Form, Money, Phrase};
 
@@ -143,6 +143,7 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
     let order = orders::read(&mut ctx, id).await?;
     let mut page = facts(&order, &orders::timeline(&mut ctx, id).await?, visit);
     page.worker = worker(&mut ctx, &order).await?;
+    page.steps = orders::steps(&mut ctx, id).await?.into_iter().map(step).collect();
     money(&mut ctx, &order, &mut page, &sent).await?;
     actions(&mut ctx, visit, &order, &mut page, &sent).await?;
     page.wrong = sent.wrong.clone();
@@ -178,6 +179,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         payments: Vec::new(),
         outstanding: amount(Amount::zero(order.total.currency)),
         timeline: events.iter().rev().map(|event| entry(event, visit)).collect(),
+        steps: Vec::new(),
         change: None,
         assignment: None,
         cancellation: None,
@@ -209,6 +211,24 @@ fn entry(event: &Event, visit: &OfficeVisit) -> TimelineEntry {
     let known = visit.app.views.knows(visit.locale, &key);
     let text = Phrase::key(if known { &key } else { "event-order-other" });
     TimelineEntry { text, at: event.at, by: Some(Phrase::key(&format!("event-by-{}", event.actor_kind))) }
+}
+
+/// A step as the device reported it; its clock is shown only where it tells another minute.
+fn step(record: StepRecord) -> StepLine {
+    let event = match record.step {
+        Step::Depart => "departed",
+        Step::Arrive => "arrived",
+        Step::Start => "started",
+        Step::Finish => "completed",
+    };
+    let differs = |at: &jiff::Timestamp| at.duration_since(record.at).abs() >= jiff::SignedDuration::from_mins(1);
+    StepLine {
+        label: Phrase::key(&format!("event-order-{event}")),
+        at: record.at,
+        device_at: record.device_at.filter(differs),
+        map: record.place.map(crate::worker::names::map),
+        away: record.away,
+    }
 }
 
 async fn worker(ctx: &mut Ctx, order: &Order) -> Result<Option<AssignedWorker>> {

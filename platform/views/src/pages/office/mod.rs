@@ -22,7 +22,7 @@ pub use change::{ChangeBill, ChangeOption, ChangePage};
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
 pub use dashboard::{Attention, Dashboard, Figure, SetupStep};
 pub use dispatch::{Dispatch, DispatchVisit, DispatchWorker};
-pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
+pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine, StepLine};
 pub use orders::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, OrderLine, Orders};
 pub use plugin::{PermissionLine, PluginPage, SettingField, SettingKind, SettingList, SettingRow, SettingSection};
 pub use plugins::{IncidentLine, Incidents, Market, PluginCard};

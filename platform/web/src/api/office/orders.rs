@@ -2,7 +2,7 @@
 
 use crate::api::answer::{Listed, Made, show};
 use crate::api::extract::{Asked, Id, Json, Once, paging};
-use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, TimelineEntry};
+use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, StepEntry, TimelineEntry};
 use crate::api::orders::{CancellationForm, statuses};
 use crate::api::worker::PaymentForm;
 use crate::error::Served;
@@ -24,6 +24,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(board))
         .routes(routes!(one))
         .routes(routes!(timeline))
+        .routes(routes!(steps))
         .routes(routes!(assign, unassign))
         .routes(routes!(preview, cancel))
         .routes(routes!(receipt))
@@ -112,6 +113,14 @@ async fn timeline(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
     let events = orders::timeline(&mut ctx, id).await?;
     show(ctx, events.into_iter().map(TimelineEntry::from).collect::<Vec<_>>()).await
+}
+
+/// What the worker's device said with each step; for people to look at.
+#[utoipa::path(get, path = "/orders/{id}/steps", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<StepEntry>)))]
+async fn steps(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let steps = orders::steps(&mut ctx, id).await?;
+    show(ctx, steps.into_iter().map(StepEntry::from).collect::<Vec<_>>()).await
 }
 
 /// Gives an order to a worker, at the agreed or another time.
