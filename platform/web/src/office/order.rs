@@ -143,7 +143,7 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
     let order = orders::read(&mut ctx, id).await?;
     let mut page = facts(&order, &orders::timeline(&mut ctx, id).await?, visit);
     page.worker = worker(&mut ctx, &order).await?;
-    page.steps = orders::steps(&mut ctx, id).await?.into_iter().map(step).collect();
+    page.steps = orders::steps(&mut ctx, id).await?.iter().map(step).collect();
     money(&mut ctx, &order, &mut page, &sent).await?;
     actions(&mut ctx, visit, &order, &mut page, &sent).await?;
     page.wrong = sent.wrong.clone();
@@ -214,7 +214,7 @@ fn entry(event: &Event, visit: &OfficeVisit) -> TimelineEntry {
 }
 
 /// A step as the device reported it; its clock is shown only where it tells another minute.
-fn step(record: StepRecord) -> StepLine {
+fn step(record: &StepRecord) -> StepLine {
     let event = match record.step {
         Step::Depart => "departed",
         Step::Arrive => "arrived",
