@@ -2,15 +2,19 @@
 
 mod booking;
 mod cancellation;
+mod changes;
 mod coupons;
 mod demo;
 mod dice;
+mod dispatch;
+mod gateway;
 mod guesses;
 mod hostile;
 mod identity;
 mod isolation;
 mod jobs;
 mod money;
+mod offers;
 mod oracle;
 mod overlap;
 mod pricing;
@@ -18,4 +22,5 @@ mod pruning;
 mod sign_up;
 mod slots;
 mod staff;
+mod steps;
 mod texts;

@@ -3,6 +3,7 @@
 mod api;
 mod audience;
 mod bad_input;
+mod changes;
 mod contact;
 mod left;
 mod office;

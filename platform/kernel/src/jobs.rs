@@ -185,14 +185,17 @@ impl Control {
         .await?)
     }
 
-    /// Jobs waiting, and jobs set aside after too many failures.
+    /// Jobs waiting (due, or to be tried again; not those for a later hour), and jobs set aside after too many failures.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn job_counts(&self) -> Result<(i64, i64)> {
+        let now = self.clock().now().to_sqlx();
         let row = sqlx::query!(
-            r#"select count(*) filter (where dead_at is null) as "waiting!", count(*) filter (where dead_at is not null) as "dead!"
-                 from control.jobs"#
+            r#"select count(*) filter (where dead_at is null and (run_at <= $1 or tries > 0)) as "waiting!",
+                      count(*) filter (where dead_at is not null) as "dead!"
+                 from control.jobs"#,
+            now
         )
         .fetch_one(self.pool())
         .await?;

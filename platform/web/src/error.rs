@@ -1,6 +1,7 @@
 //! From a domain error to an answer: a page for people, problem details (RFC 9457) for programs, logged once.
 
 use crate::form::phrase;
+use crate::instead;
 use crate::state::App;
 use crate::visit::{company, locale};
 use axum::Json;
@@ -160,7 +161,7 @@ impl Asked {
             .iter()
             .map(|field| json!({ "field": field.name, "code": field.code.name(), "detail": say(field.code) }))
             .collect();
-        let body = json!({
+        let mut body = json!({
             "type": format!("{}/problems/{}", app.config.platform_url(), error.code().name()),
             "title": say(error.code()),
             "status": status.as_u16(),
@@ -168,6 +169,12 @@ impl Asked {
             "fields": fields,
             "request_id": self.id,
         });
+        if let Some(times) = instead::said(error) {
+            body["detail"] = format!("{}. {}", say(error.code()), app.views.say(&times, &frame)).into();
+        }
+        for (name, value) in error.attached() {
+            body[*name] = value.clone();
+        }
         let mut response = (status, Json(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response

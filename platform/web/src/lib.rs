@@ -15,6 +15,7 @@ pub mod health;
 mod host;
 mod inbox;
 mod legal;
+mod instead;
 mod letters;
 mod live;
 mod message;

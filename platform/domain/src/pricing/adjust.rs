@@ -49,16 +49,17 @@ pub async fn confirm(ctx: &mut Ctx, extensions: &Extensions, quote: &Quote) -> R
     let activations = marketplace::active(ctx, extensions, Hook::QuoteAdjuster).await?;
     let request = quote.request(ctx, Phase::Commit).await?;
     let mut round = Round { extensions, locale: quote.locale, request, lines: quote.core_lines() };
+    let shown = quote.priced_lines();
     for activation in activations.iter().filter(|activation| quote.plugins.contains(&activation.manifest.id)) {
         if round.ask(ctx, activation).await?.is_err() {
             return Err(Error::new(BLOCKED));
         }
     }
     // Only now: a later plugin may take the place of an earlier one's line.
-    if round.lines == quote.lines {
+    if round.lines == shown {
         return Ok(());
     }
-    let culprit = culprit(&quote.lines, &round.lines);
+    let culprit = culprit(&shown, &round.lines);
     if let Some(activation) = activations.iter().find(|activation| culprit == Some(activation.manifest.id.as_str())) {
         let failure = Failure::new(FailureKind::PriceChanged, "the price at commit differs from the price the customer saw");
         round.report(ctx, activation, failure);

@@ -21,13 +21,13 @@ pub struct Line {
 
 impl Line {
     /// A line of the company's own price.
-    pub(super) fn own(source: Source, code: String, label: String, amount_minor: i64) -> Self {
+    pub(crate) fn own(source: Source, code: String, label: String, amount_minor: i64) -> Self {
         Self { code, label, why: String::new(), amount_minor, source, stack_group: None }
     }
 
     pub(super) fn plugin(&self) -> Option<&str> {
         match &self.source {
-            Source::Base | Source::Option => None,
+            Source::Base | Source::Option | Source::Fee => None,
             Source::Plugin(id) => Some(id),
         }
     }
@@ -43,6 +43,8 @@ pub enum Source {
     Base,
     Option,
     Plugin(String),
+    /// What moving the visit cost; no plugin sees it.
+    Fee,
 }
 
 /// Sum of the lines.

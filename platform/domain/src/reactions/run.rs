@@ -3,7 +3,7 @@
 //! Invariant: jobs about the same thing run one after the other, in the order they were claimed; all others side by side.
 //! Invariant: no run outlives the lease of its job.
 
-use super::{LEDGER, MESSAGES, OFFER_NEXT, PLUGINS};
+use super::{LEDGER, MESSAGES, OFFER_NEXT, PLUGINS, RELEASE_OFFERS, SETTLE};
 use crate::messaging::{self, DELIVER_EMAIL, Letters, Outgoing, Told};
 use crate::{marketplace, orders, payments, pricing};
 use futures::future::BoxFuture;
@@ -125,19 +125,30 @@ pub async fn run(parts: &Parts, job: &Job) -> Result<()> {
     if job.kind == DELIVER_EMAIL {
         return deliver(parts, &tenant, job).await;
     }
-    let about: About = serde_json::from_value(job.payload.clone())?;
     let mut ctx = parts.db.begin(&tenant, Actor::System).await?;
+    match job.kind.as_str() {
+        orders::OFFER_EXPIRED_JOB => orders::expire(&mut ctx, serde_json::from_value(job.payload.clone())?).await?,
+        orders::GIVE_OUT_JOB => orders::give_out(&mut ctx, serde_json::from_value(job.payload.clone())?).await?,
+        _of_event => react(parts, &mut ctx, job).await?,
+    }
+    ctx.commit().await
+}
+
+/// Does what the table says about an event.
+async fn react(parts: &Parts, ctx: &mut Ctx, job: &Job) -> Result<()> {
+    let about: About = serde_json::from_value(job.payload.clone())?;
     match job.kind.as_str() {
         MESSAGES => {
             let told = Told::from_payload(&job.payload).ok_or_else(|| Error::internal("a job payload without its event"))?;
-            messaging::tell(&mut ctx, &told).await?;
+            messaging::tell(ctx, &told).await
         }
-        PLUGINS => tell_plugins(&mut ctx, &parts.extensions, &about, &job.payload).await?,
-        LEDGER => post_money(&mut ctx, &about).await?,
-        OFFER_NEXT => orders::offer_next(&mut ctx, about.subject.into()).await.map(|_| ())?,
-        other => return Err(Error::internal(format!("a job of unknown kind {other}"))),
+        PLUGINS => tell_plugins(ctx, &parts.extensions, &about, &job.payload).await,
+        LEDGER => post_money(ctx, &about).await,
+        SETTLE => payments::settle(ctx, about.subject.into()).await,
+        OFFER_NEXT => orders::offer_next(ctx, about.subject.into()).await.map(|_| ()),
+        RELEASE_OFFERS => orders::release(ctx, about.subject.into()).await,
+        other => Err(Error::internal(format!("a job of unknown kind {other}"))),
     }
-    ctx.commit().await
 }
 
 /// Reads the letter, sends it with no transaction open, writes down how it went.

@@ -6,7 +6,7 @@ use super::plan::{Between, Betweens};
 use super::slots::{Busy, BusyKind};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use lares_kernel::{Ctx, OccupancyId, Place, Result, WorkerId};
+use lares_kernel::{Ctx, OccupancyId, OrderId, Place, Result, WorkerId};
 use uuid::Uuid;
 
 /// True when the worker's time is now taken for this claim.
@@ -44,18 +44,20 @@ pub(super) async fn vacate(ctx: &mut Ctx, target: Uuid) -> Result<i32> {
     Ok(sqlx::query_scalar!(r#"select app.vacate($1) as "gone!""#, target).fetch_one(ctx.conn()).await?)
 }
 
-/// Every ledger row that begins between two instants, by worker.
-pub(super) async fn busy(ctx: &mut Ctx, from: Timestamp, to: Timestamp) -> Result<BusyRows> {
+/// Every ledger row that begins between two instants, by worker, but those of the order that is about to move.
+pub(super) async fn busy(ctx: &mut Ctx, from: Timestamp, to: Timestamp, moving: Option<OrderId>) -> Result<BusyRows> {
     let tenant = ctx.tenant_id();
     let rows = sqlx::query!(
         "select worker_id, kind, visit_starts_at, ends_at, lat_e6, lng_e6, expires_at
            from occupancy
           where tenant_id = $1
             and starts_at >= $2
-            and starts_at < $3",
+            and starts_at < $3
+            and ($4::uuid is null or order_id is distinct from $4)",
         tenant,
         from.to_sqlx(),
-        to.to_sqlx()
+        to.to_sqlx(),
+        moving.map(OrderId::uuid) as Option<Uuid>
     )
     .fetch_all(ctx.conn())
     .await?;

@@ -15,8 +15,8 @@ mod starter;
 
 pub use founding::{Founded, Founding, check, found, found_within};
 pub use policies::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod,
-    PaymentPolicy, PaymentTiming, Policies, Tier, WorkerNoShow, forget, save_policy,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy, Policies,
+    Tier, forget, save_policy,
 };
 pub use roles::Role;
 pub use slug::{check_slug, slug_available};

@@ -1,9 +1,6 @@
 //! Starters (行业模板): what a new company begins with, embedded from `tenant-templates/`.
 
-use super::policies::{
-    AssignmentPolicy, BookingPolicy, CancellationPolicy, CustomerNoShow, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier,
-    WorkerNoShow,
-};
+use super::policies::{AssignmentPolicy, BookingPolicy, CancellationPolicy, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier};
 use super::roles::Role;
 use lares_kernel::authz::RoleDef;
 use lares_kernel::{Currency, Locale};
@@ -149,8 +146,6 @@ struct Cancellation {
     grace_minutes: u32,
     reschedule_free_hours: u32,
     tiers: Vec<Left>,
-    customer_no_show: CustomerNoShow,
-    worker_no_show: WorkerNoShow,
 }
 
 /// With at least `hours` left the fee is this.
@@ -302,8 +297,6 @@ fn policies(rules: Rules) -> Policies {
             grace_minutes: written.grace_minutes,
             reschedule_free_hours: written.reschedule_free_hours,
             tiers: tiers(&written.tiers),
-            customer_no_show: written.customer_no_show,
-            worker_no_show: written.worker_no_show,
         },
         payment: rules.payment,
         assignment: rules.assignment,

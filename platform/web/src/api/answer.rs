@@ -85,6 +85,15 @@ pub struct Problem {
     pub fields: Vec<ProblemField>,
     /// As in the header `X-Request-Id`: what support can look up.
     pub request_id: String,
+    /// What can be had instead, when the time was taken; else absent.
+    pub alternatives: Option<Vec<Alternative>>,
+}
+
+/// A time that is free, and who comes then.
+#[derive(Serialize, ToSchema)]
+pub struct Alternative {
+    pub starts_at: jiff::Timestamp,
+    pub worker: Uuid,
 }
 
 /// One wrong field.

@@ -7,6 +7,7 @@
 mod answer;
 mod availability;
 mod catalogue;
+mod changes;
 pub(crate) mod document;
 pub(crate) mod extract;
 mod me;
@@ -44,6 +45,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(me::routes())
         .merge(quotes::routes())
         .merge(orders::routes())
+        .merge(changes::routes())
         .merge(reviews::routes())
         .merge(messages::routes())
         .merge(notifications::routes())

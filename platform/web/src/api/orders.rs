@@ -4,9 +4,10 @@ use super::answer::{Listed, show};
 use super::extract::{Asked, Id, IfKeyed, Once, paging};
 use super::order_view::{CancellationPreview, Order, OrderRow, Receipt, TimelineEntry};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::SignedInVisit;
-use lares_domain::orders::{self, Filter, PlaceOrder, Status};
+use lares_domain::orders::{self, Filter, PlaceOrder, Status, Wanted};
 use lares_domain::payments;
 use lares_kernel::{Error, OrderId, QuoteId, Result};
 use serde::Deserialize;
@@ -72,8 +73,10 @@ async fn place(visit: SignedInVisit, once: Once<OrderForm>) -> Served {
         return Ok(before);
     }
     let command = PlaceOrder { quote: once.value.quote, notes: once.value.notes.clone() };
-    let placed = orders::place(&mut ctx, &visit.app.extensions, command).await?;
-    once.created(ctx, person, &Order::from(placed.order)).await
+    match orders::place(&mut ctx, &visit.app.extensions, command).await {
+        Ok(placed) => once.created(ctx, person, &Order::from(placed.order)).await,
+        Err(error) => Err(instead(&visit, ctx, error, Wanted::Quote(once.value.quote)).await.into()),
+    }
 }
 
 /// One's orders, newest first.

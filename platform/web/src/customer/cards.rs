@@ -1,6 +1,6 @@
 //! From the business's rows to the cards of the pages.
 
-use lares_domain::pricing::Line;
+use lares_domain::pricing::{Line, Source};
 use lares_domain::{catalogue, orders, reviews, workforce};
 use lares_kernel::{BlobId, Currency, Page, PageRequest};
 use lares_views::Phrase;
@@ -89,7 +89,7 @@ pub fn aspects(aspects: &reviews::Aspects, named: [&str; 3]) -> Vec<Aspect> {
 #[must_use]
 pub fn bill(lines: &[Line], currency: Currency) -> Bill {
     let line = |line: &Line| BillLine {
-        label: Phrase::plain(line.label.clone()),
+        label: label(line),
         amount: money(line.amount_minor, currency),
         why: Some(&line.why).filter(|why| !why.is_empty()).map(Phrase::plain),
     };
@@ -101,6 +101,15 @@ pub fn bill(lines: &[Line], currency: Currency) -> Bill {
 #[must_use]
 pub fn rating(aspects: &reviews::Aspects) -> Rating {
     Rating { tenths: tenths(Some(aspects.overall)), count: count(aspects.count) }
+}
+
+/// A fee is said in the reader's language, everything else as it was called when it was booked.
+#[must_use]
+pub fn label(line: &Line) -> Phrase {
+    match line.source {
+        Source::Fee => Phrase::key(&format!("bill-{}", line.code)),
+        Source::Base | Source::Option | Source::Plugin(_) => Phrase::plain(line.label.clone()),
+    }
 }
 
 /// The pages around the one shown; `address` is that of a page by its number.

@@ -8,6 +8,7 @@ mod booking;
 mod cancellations;
 pub(crate) mod cards;
 mod categories;
+mod changes;
 mod directory;
 mod home;
 mod me;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/workers/{id}/reviews", get(said::of_worker))
         .route("/blobs/{id}", get(blobs::show))
         .merge(booking::routes())
+        .merge(changes::routes())
         .merge(order_routes())
         .merge(own_routes())
 }

@@ -12,12 +12,15 @@ use lares_views::parts::{Step, StepState, TimelineEntry};
 use lares_views::{Arg, Phrase};
 
 /// What a customer is told of the way of an order.
-const TOLD: [&str; 13] = [
+const TOLD: [&str; 16] = [
     "order.placed",
     "order.offered",
     "order.accepted",
     "order.assigned",
     "order.unassigned",
+    "order.choice_lost",
+    "order.moved",
+    "order.changed",
     "order.departed",
     "order.arrived",
     "order.started",
@@ -79,6 +82,7 @@ pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
         payment: order.payment_state.name().to_owned(),
         receipt: Some(format!("/orders/{}/receipt", order.id)),
         cancel: order.allows(Command::Cancel, ctx.actor()).then(|| format!("/orders/{}/cancellation", order.id)),
+        change: order.allows(Command::Change, ctx.actor()).then(|| format!("/orders/{}/change", order.id)),
         review: can_review.then(|| review.clone()),
         append: can_append.then_some(review),
         book_again: is_over.then(|| format!("/booking/{}", order.service_id)),

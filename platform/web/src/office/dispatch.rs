@@ -5,13 +5,14 @@ use super::entry::{Entry, Words, moment};
 use super::lines::lines;
 use super::listing::{address, tab};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use axum::http::{HeaderName, StatusCode};
 use axum::response::IntoResponse;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use lares_domain::orders::{self, Move, OrderRow, Seen, Status};
+use lares_domain::orders::{self, Move, OrderRow, Seen, Status, Wanted};
 use lares_domain::scheduling::{self, Plan};
 use lares_kernel::{Ctx, OrderId, Permission, Result, WorkerId};
 use lares_views::pages::office::{Dispatch, DispatchTray, DispatchVisit, DispatchWorker, OrderLine};
@@ -129,7 +130,10 @@ pub async fn tray(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
 pub async fn moves(visit: OfficeVisit, typed: Words) -> Served {
     let (order, to) = read(&visit, &typed)?;
     let mut ctx = visit.begin().await?;
-    orders::rearrange(&mut ctx, order, to).await?;
+    if let Err(error) = orders::rearrange(&mut ctx, order, to).await {
+        let wanted = Wanted::Job { order, worker: to.worker, starts_at: Some(to.starts_at) };
+        return Err(instead(&visit, ctx, error, wanted).await.into());
+    }
     ctx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

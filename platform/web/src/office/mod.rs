@@ -6,6 +6,7 @@ mod again;
 mod areas;
 mod art;
 mod board;
+mod change;
 mod csv;
 mod customers;
 mod dashboard;
@@ -68,6 +69,7 @@ fn order_routes() -> Router<App> {
         .route("/orders/{id}/assignment", post(order::assign))
         .route("/orders/{id}/assignment/revocation", post(order::unassign))
         .route("/orders/{id}/cancellation", post(order::cancel))
+        .route("/orders/{id}/change", get(change::show).post(change::create))
         .route("/orders/{id}/payments", post(order::capture))
         .route("/orders/{id}/refunds", post(order::refund))
         .route("/dispatch", get(dispatch::show))

@@ -13,7 +13,8 @@ pub(in super::super) async fn membership(ctx: &mut Ctx, person: PersonId) -> Res
              left join app.customers c
                on c.tenant_id = who.tenant_id and c.tenant_id = $1 and c.person_id = who.person_id
              left join app.workers w
-               on w.tenant_id = who.tenant_id and w.tenant_id = $1 and w.person_id = who.person_id and w.state = 'active'
+               on w.tenant_id = who.tenant_id and w.tenant_id = $1 and w.person_id = who.person_id
+                and w.state in ('active', 'suspended')
              left join app.staff s
                on s.tenant_id = who.tenant_id and s.tenant_id = $1 and s.person_id = who.person_id and s.state = 'active'"#,
         tenant,

@@ -45,6 +45,7 @@ pub struct OrderLive {
     pub receipt: Option<String>,
     /// What one may do now: addresses of the pages.
     pub cancel: Option<String>,
+    pub change: Option<String>,
     pub review: Option<String>,
     pub append: Option<String>,
     pub book_again: Option<String>,
@@ -201,6 +202,7 @@ fn live(status: &str) -> OrderLive {
         payment: if status == "completed" { "paid" } else { "unpaid" }.to_owned(),
         receipt: (status == "completed").then(|| "/orders/1/receipt".to_owned()),
         cancel: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/cancellation".to_owned()),
+        change: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/change".to_owned()),
         review: (status == "completed").then(|| "/orders/1/review".to_owned()),
         append: None,
         book_again: ["completed", "cancelled"].contains(&status).then(|| "/booking/1".to_owned()),

@@ -34,12 +34,28 @@ pub struct OrderPage {
     pub payments: Vec<PaymentLine>,
     pub outstanding: Money,
     pub timeline: Vec<TimelineEntry>,
+    /// What the worker's device said with each step.
+    pub steps: Vec<StepLine>,
+    /// The page of a change; none when it is not possible now.
+    pub change: Option<String>,
     pub assignment: Option<Assignment>,
     pub cancellation: Option<OfficeCancellation>,
     pub capture: Option<MoneyForm>,
     pub refund: Option<MoneyForm>,
     /// What could not be done just now, for forms without fields.
     pub wrong: Option<Phrase>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct StepLine {
+    pub label: Phrase,
+    pub at: Timestamp,
+    /// By the device's clock, where it differs by a minute or more.
+    pub device_at: Option<Timestamp>,
+    /// The place in a map.
+    pub map: Option<String>,
+    /// Meters from the address.
+    pub away: Option<i64>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -139,12 +155,35 @@ fn page(status: &str) -> OrderPage {
         payments: if done { payments() } else { Vec::new() },
         outstanding: Money::fen(if done { 0 } else { 40_050 }),
         timeline: timeline(),
+        steps: if done { steps() } else { Vec::new() },
+        change: open.then(|| "/office/orders/1/change".to_owned()),
         assignment: open.then(|| assignment(status != "offered")),
         cancellation: open.then(|| OfficeCancellation { fee: Money::fen(0), back: Money::fen(0), form: Form::default() }),
         capture: (!done).then(money_form),
         refund: done.then(money_form),
         wrong: None,
     }
+}
+
+fn steps() -> Vec<StepLine> {
+    let line = |name: &str, time: &str| StepLine {
+        label: Phrase::key(&format!("event-order-{name}")),
+        at: at(time),
+        device_at: None,
+        map: None,
+        away: None,
+    };
+    let map = Some("https://uri.amap.com/marker?position=121.436200,31.193400".to_owned());
+    vec![
+        line("departed", "2026-12-03T05:05:00Z"),
+        StepLine { map: map.clone(), away: Some(40), ..line("arrived", "2026-12-03T05:28:00Z") },
+        StepLine {
+            device_at: Some(at("2026-12-03T09:40:00Z")),
+            map,
+            away: Some(1_300),
+            ..line("completed", "2026-12-03T10:00:00Z")
+        },
+    ]
 }
 
 fn worker() -> AssignedWorker {

@@ -26,6 +26,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(numbers::routes())
         .merge(reports::routes())
         .merge(orders::routes())
+        .merge(super::changes::office_routes())
         .merge(customers::routes())
         .merge(workers::routes())
         .merge(certificates::routes())

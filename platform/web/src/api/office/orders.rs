@@ -2,14 +2,15 @@
 
 use crate::api::answer::{Listed, Made, show};
 use crate::api::extract::{Asked, Empty, Id, IfKeyed, Once, paging};
-use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, TimelineEntry};
+use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, StepEntry, TimelineEntry};
 use crate::api::orders::{CancellationForm, statuses};
 use crate::api::worker::jobs::PaymentForm;
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::OfficeVisit;
 use jiff::{SignedDuration, Timestamp};
-use lares_domain::orders::{self, OfficeFilter, PaymentState, Status};
+use lares_domain::orders::{self, OfficeFilter, PaymentState, Status, Wanted};
 use lares_domain::payments;
 use lares_kernel::{CustomerId, Error, OrderId, Result, WorkerId};
 use serde::Deserialize;
@@ -24,6 +25,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(roster))
         .routes(routes!(one))
         .routes(routes!(timeline))
+        .routes(routes!(steps))
         .routes(routes!(assign, unassign))
         .routes(routes!(preview, cancel))
         .routes(routes!(receipt))
@@ -131,6 +133,14 @@ async fn timeline(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
     show(ctx, events.into_iter().map(TimelineEntry::from).collect::<Vec<_>>()).await
 }
 
+/// What the worker's device said with each step; for people to look at.
+#[utoipa::path(get, path = "/orders/{id}/steps", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<StepEntry>)))]
+async fn steps(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let steps = orders::steps(&mut ctx, id).await?;
+    show(ctx, steps.into_iter().map(StepEntry::from).collect::<Vec<_>>()).await
+}
+
 /// Gives an order to a worker, at the agreed or another time.
 #[utoipa::path(put, path = "/orders/{id}/worker", tag = "office orders", request_body = Assignment,
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
@@ -140,8 +150,13 @@ async fn assign(visit: OfficeVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);
     }
-    let order = orders::assign(&mut ctx, id, once.value.worker, once.value.starts_at).await?;
-    once.shown(ctx, person, &Order::from(order)).await
+    match orders::assign(&mut ctx, id, once.value.worker, once.value.starts_at).await {
+        Ok(order) => once.shown(ctx, person, &Order::from(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: Some(once.value.worker), starts_at: once.value.starts_at };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// Takes an order away from its worker; it is open again.

@@ -1,16 +1,17 @@
 //! A worker's side: offers, the pool, and the steps of a job.
 
-use crate::api::answer::{Made, show};
+use crate::api::answer::{Made, Place, show};
 use crate::api::extract::{Asked, Empty, Id, IfKeyed, Json, Once};
 use crate::api::order_view::{Order, OrderRow};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::WorkerVisit;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use lares_domain::orders::{self, Offer};
+use lares_domain::orders::{self, Offer, Report, Wanted};
 use lares_domain::payments::{self, Capture, Method};
-use lares_kernel::OrderId;
+use lares_kernel::{OrderId, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -81,6 +82,28 @@ struct Reason {
 struct StartCode {
     /// What the customer says at the door.
     code: String,
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
+}
+
+/// What the device says of a step; kept beside the server's own time, never reckoned with.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StepReport {
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
+}
+
+impl StepReport {
+    /// # Errors
+    /// `place.invalid` on the field `place`.
+    fn checked(&self) -> Result<Report> {
+        Ok(Report { device_at: self.device_at, place: self.place.map(Place::checked).transpose()? })
+    }
 }
 
 /// Money received or given back by hand.
@@ -170,33 +193,38 @@ async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Em
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);
     }
-    let order = orders::grab(&mut ctx, id).await?;
-    once.shown(ctx, person, &masked(order)).await
+    match orders::grab(&mut ctx, id).await {
+        Ok(order) => once.shown(ctx, person, &masked(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: visit.actor().worker(), starts_at: None };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// On the way.
-#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker",
+#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", request_body = Option<StepReport>,
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
     responses((status = 200, body = Order)))]
-async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
     let (mut ctx, person) = (visit.begin().await?, visit.person()?);
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);
     }
-    let order = orders::depart(&mut ctx, id).await?;
+    let order = orders::depart(&mut ctx, id, once.value.checked()?).await?;
     once.shown(ctx, person, &masked(order)).await
 }
 
 /// At the door.
-#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker",
+#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", request_body = Option<StepReport>,
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
     responses((status = 200, body = Order)))]
-async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
     let (mut ctx, person) = (visit.begin().await?, visit.person()?);
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);
     }
-    let order = orders::arrive(&mut ctx, id).await?;
+    let order = orders::arrive(&mut ctx, id, once.value.checked()?).await?;
     once.shown(ctx, person, &masked(order)).await
 }
 
@@ -204,21 +232,22 @@ async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<
 #[utoipa::path(post, path = "/jobs/{id}/start", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn start(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<StartCode>) -> Served {
     let mut ctx = visit.begin().await?;
-    let started = orders::start(&mut ctx, id, &form.code).await?;
+    let report = StepReport { device_at: form.device_at, place: form.place }.checked()?;
+    let started = orders::start(&mut ctx, id, &form.code, report).await?;
     ctx.commit().await?;
     Ok(axum::Json(masked(started.into_result()?)).into_response())
 }
 
 /// The work is done.
-#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker",
+#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", request_body = Option<StepReport>,
     params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
     responses((status = 200, body = Order)))]
-async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
     let (mut ctx, person) = (visit.begin().await?, visit.person()?);
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);
     }
-    let order = orders::finish(&mut ctx, id).await?;
+    let order = orders::finish(&mut ctx, id, once.value.checked()?).await?;
     once.shown(ctx, person, &masked(order)).await
 }
 
