@@ -2,6 +2,9 @@
 
 use crate::chromium::Chromium;
 use crate::tab::Tab;
+use lares_domain::reviews::{self, Review};
+use lares_kernel::signals::Topic;
+use lares_kernel::{Actor, Ctx};
 use lares_server::packages;
 use lares_views::Views;
 use lares_web::{App, Config};
@@ -56,6 +59,26 @@ impl Town {
         let last = texts.iter().rev().find(|text| text.phone.ends_with(phone)).expect("a text message");
         let mut digits = last.body.split(|next: char| !next.is_ascii_digit());
         digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
+    }
+
+    async fn ctx(&self) -> Ctx {
+        let house = &self.world.house;
+        let tenant = house.control.tenant_by_slug(SLUG).await.expect("read").expect("the company");
+        house.db.begin(&tenant, Actor::System).await.expect("a transaction")
+    }
+
+    /// Tells every open page to look at an order again.
+    pub async fn nudge(&self, order: &str) {
+        let mut ctx = self.ctx().await;
+        ctx.nudge(Topic::Order, order.to_owned()).await.expect("told");
+        ctx.commit().await.expect("committed");
+    }
+
+    pub async fn review(&self, order: &str) -> Review {
+        let mut ctx = self.ctx().await;
+        let review = reviews::of_order(&mut ctx, order.parse().expect("an id")).await.expect("read");
+        ctx.commit().await.expect("committed");
+        review.expect("the order is reviewed")
     }
 
     pub async fn finish(self) {
