@@ -10,6 +10,8 @@ create table control.tenants (
   currency text not null default 'CNY',
   locale text not null default 'zh-Hans' check (locale in ('zh-Hans', 'zh-Hant', 'en')),
   theme jsonb not null default '{}',
+  -- Customers may call it; none until the office writes one.
+  phone text check (phone ~ '^\+[1-9][0-9]{6,14}$'),
   cell text not null default 'main',
   created_at timestamptz not null
 );
@@ -56,7 +58,23 @@ create table control.sessions (
 );
 create index sessions_by_person on control.sessions (person_id, tenant_id);
 
--- Outbox of text messages; without a provider the catcher page shows them.
+-- From the platform's site to a company's, once; a used one is deleted.
+create table control.hand_offs (
+  token_hash bytea primary key,
+  tenant_id uuid not null references control.tenants (id),
+  person_id uuid not null references control.people (id),
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+
+-- Passwords guessed for a number, known or not; counted before they are compared, forgotten when one is right.
+create table control.guesses (
+  phone text primary key,
+  count integer not null,
+  since timestamptz not null
+);
+
+-- Outbox of text messages, for the operator's provider or the catcher page.
 create table control.sms (
   id uuid primary key,
   tenant_id uuid,
@@ -64,9 +82,11 @@ create table control.sms (
   body text not null,
   created_at timestamptz not null,
   sent_at timestamptz,
-  tries integer not null default 0
+  tries integer not null default 0,
+  try_at timestamptz not null
 );
 create index sms_recent on control.sms (created_at desc);
+create index sms_waiting on control.sms (try_at) where sent_at is null;
 
 create table control.jobs (
   id bigint generated always as identity primary key,
@@ -78,9 +98,10 @@ create table control.jobs (
   tries integer not null default 0,
   locked_until timestamptz,
   last_error text,
-  dead_at timestamptz,
-  unique (tenant_id, kind, dedup)
+  dead_at timestamptz
 );
+-- What was set aside does not keep the same work from being enqueued again.
+create unique index jobs_waiting_once on control.jobs (tenant_id, kind, dedup) where dead_at is null;
 create index jobs_ready on control.jobs (run_at, id) where dead_at is null;
 alter table control.jobs enable row level security;
 create policy jobs_enqueue on control.jobs for insert to lares_service with check (tenant_id = app.tenant());

@@ -119,6 +119,7 @@ create table app.answers (
   created_at timestamptz not null,
   primary key (tenant_id, person_id, key)
 );
+create index answers_by_time on app.answers (tenant_id, created_at);
 
 create table app.blobs (
   tenant_id uuid not null,

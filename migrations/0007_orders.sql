@@ -18,15 +18,19 @@ create table app.quotes (
   total_minor bigint not null check (total_minor >= 0),
   currency text not null,
   policy jsonb not null,
+  locale text not null check (locale in ('zh-Hans', 'zh-Hant', 'en')),
   created_at timestamptz not null,
   expires_at timestamptz not null,
   order_id uuid,
+  -- The order this quote would change; null for a new one.
+  changes uuid,
   primary key (tenant_id, id),
   foreign key (tenant_id, customer_id) references app.customers (tenant_id, id),
   foreign key (tenant_id, service_id) references app.services (tenant_id, id),
   foreign key (tenant_id, address_id) references app.addresses (tenant_id, id)
 );
 create index quotes_by_order on app.quotes (tenant_id, order_id) where order_id is not null;
+create index quotes_unspent on app.quotes (tenant_id, expires_at) where order_id is null;
 
 create table app.orders (
   tenant_id uuid not null,
@@ -64,6 +68,8 @@ create table app.orders (
   cancel_reason text,
   created_at timestamptz not null,
   changed_at timestamptz not null,
+  -- Since when nobody has it; older than that it is given out.
+  pooled_at timestamptz,
   primary key (tenant_id, id),
   constraint orders_number_key unique (tenant_id, number),
   foreign key (tenant_id, customer_id) references app.customers (tenant_id, id),
@@ -81,7 +87,7 @@ create table app.offers (
   id uuid not null,
   order_id uuid not null,
   worker_id uuid not null,
-  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'withdrawn')),
+  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'expired', 'withdrawn')),
   reason text not null default '',
   created_at timestamptz not null,
   expires_at timestamptz not null,
@@ -91,6 +97,20 @@ create table app.offers (
   foreign key (tenant_id, worker_id) references app.workers (tenant_id, id)
 );
 create index offers_by_worker on app.offers (tenant_id, worker_id, state);
+
+-- What the worker's device said with each step, beside the server's own time; nothing is reckoned with it.
+create table app.order_steps (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  step text not null check (step in ('depart', 'arrive', 'start', 'finish')),
+  at timestamptz not null,
+  device_at timestamptz,
+  lat_e6 integer check (lat_e6 between -90000000 and 90000000),
+  lng_e6 integer check (lng_e6 between -180000000 and 180000000),
+  primary key (tenant_id, order_id, step),
+  check ((lat_e6 is null) = (lng_e6 is null)),
+  foreign key (tenant_id, order_id) references app.orders (tenant_id, id)
+);
 
 -- Money that moved. Captures and refunds are positive amounts.
 create table app.payments (
@@ -108,6 +128,8 @@ create table app.payments (
   foreign key (tenant_id, order_id) references app.orders (tenant_id, id)
 );
 create index payments_by_order on app.payments (tenant_id, order_id);
+-- What a gateway vouched for counts once, even for two orders.
+create unique index payments_gateway_key on app.payments (tenant_id, method, reference, kind) where recorded_by = 'system';
 
 -- Double entry: the amounts of one entry_id sum to zero (checked at commit).
 create table app.ledger (
@@ -169,7 +191,7 @@ create index reviews_by_service on app.reviews (tenant_id, service_id, created_a
 create index reviews_by_time on app.reviews (tenant_id, created_at);
 
 select app.tenant_table(name) from unnest(array[
-  'quotes', 'orders', 'offers', 'payments', 'ledger', 'reviews'
+  'quotes', 'orders', 'offers', 'order_steps', 'payments', 'ledger', 'reviews'
 ]) as name;
 -- What was booked stays booked; a mistake is corrected by another entry.
 revoke update, delete on app.payments, app.ledger from lares_service;

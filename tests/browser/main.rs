@@ -20,7 +20,7 @@ async fn a_stranger_founds_a_company_and_a_cleaning_is_booked_done_reviewed_and_
     worker.resize(390).await;
 
     office::found(&town, &owner).await;
-    office::sign_in(&town, &owner).await;
+    office::come_back(&owner).await;
     office::hire(&town, &owner).await;
     office::plug_prices(&town, &owner).await;
     office::plug_coupons(&town, &owner).await;

@@ -20,18 +20,19 @@ pub async fn found(town: &Town, tab: &Tab) {
     tab.fill("code", &town.code(OWNER).await).await;
     tab.fill("password", PASSWORD).await;
     tab.press("form[action='/sign-up'] > button").await;
-    tab.read("h1", "明净家政").await;
+    // Another host, and signed in there already.
+    tab.see("aside a[href='/office'][aria-current='page']").await;
+    tab.read("main", COMPANY).await;
+    town.settle().await;
 }
 
-/// From the welcome page to the office, which is another host and so asks who it is.
-pub async fn sign_in(town: &Town, tab: &Tab) {
-    tab.press("ul a[href$='/office']").await;
-    tab.press("a[href*='with=password']").await;
-    tab.fill("phone", OWNER).await;
-    tab.fill("password", PASSWORD).await;
-    tab.press("form[action='/sessions'] button").await;
+/// From the platform's site to the office by the company's address; another host, where they are still signed in.
+pub async fn come_back(tab: &Tab) {
+    tab.goto(PLATFORM, "/").await;
+    tab.press("main a[href='/company']").await;
+    tab.fill("address", SLUG).await;
+    tab.press("form[action='/company'] button").await;
     tab.see("aside a[href='/office'][aria-current='page']").await;
-    town.settle().await;
 }
 
 /// A worker who can do everything and works on two days, late on Wednesdays.
@@ -73,8 +74,8 @@ async fn certify(tab: &Tab) {
 pub async fn plug_prices(town: &Town, tab: &Tab) {
     install(tab, "lares.pricing-rules").await;
     tab.press("[name='night.enabled']").await;
-    tab.fill("night.from_minute", "1140").await;
-    tab.fill("night.basis_points", "2000").await;
+    tab.set("night.from_minute", "19:00").await;
+    tab.fill("night.basis_points", "20").await;
     save_and_switch_on(town, tab).await;
 }
 
@@ -84,7 +85,7 @@ pub async fn plug_coupons(town: &Town, tab: &Tab) {
     tab.fill("coupons.0.code", "WELCOME10").await;
     tab.fill("coupons.0.label", "新客立减").await;
     tab.set("coupons.0.kind", "amount").await;
-    tab.fill("coupons.0.minor", "1000").await;
+    tab.fill("coupons.0.minor", "10").await;
     save_and_switch_on(town, tab).await;
 }
 
@@ -129,11 +130,12 @@ pub async fn watches(town: &Town, tab: &Tab, order: &str) {
 
 pub async fn public_pages(town: &Town, tab: &Tab) -> String {
     let gallery = Gallery { tab, host: PLATFORM, audience: "platform" };
-    let welcome = format!("/welcome?slug={SLUG}");
     let pages = [
         ("landing", "/"),
         ("sign-up", "/sign-up"),
-        ("welcome", welcome.as_str()),
+        ("company", "/company"),
+        ("terms", "/terms"),
+        ("privacy", "/privacy"),
         ("inbox", "/inbox"),
         ("not-found", "/nowhere"),
     ];

@@ -6,7 +6,6 @@ use lares_domain::reviews::{self, Review};
 use lares_kernel::signals::Topic;
 use lares_kernel::{Actor, Ctx};
 use lares_server::packages;
-use lares_views::Views;
 use lares_web::{App, Config};
 use std::net::SocketAddr;
 use support::World;
@@ -36,8 +35,8 @@ impl Town {
         // The same house; only its links name the port.
         let house = &world.house;
         let config = Config { port: Some(port), ..house.app.config.clone() };
-        let views = Views::new().expect("templates and words load");
-        world.house.app = App::new(house.db.clone(), house.control.clone(), house.extensions.clone(), views, config);
+        world.house.app =
+            App::new(house.db.clone(), house.control.clone(), house.extensions.clone(), house.app.views.clone(), config);
         let router = world.app().into_make_service_with_connect_info::<SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("the server runs") });
         publish(&world).await;
@@ -55,10 +54,7 @@ impl Town {
 
     /// The last code texted to a phone.
     pub async fn code(&self, phone: &str) -> String {
-        let texts = self.world.sms().await;
-        let last = texts.iter().rev().find(|text| text.phone.ends_with(phone)).expect("a text message");
-        let mut digits = last.body.split(|next: char| !next.is_ascii_digit());
-        digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
+        self.world.texted_code(phone).await
     }
 
     async fn ctx(&self) -> Ctx {

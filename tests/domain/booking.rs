@@ -84,7 +84,7 @@ async fn a_time_that_is_taken_is_not_offered_again_and_says_why() {
     }
     let mut ctx = world.as_customer("hua").await;
     let place = lares_domain::customers::address(&mut ctx, chenxi.address("hua")).await.expect("an address").place;
-    let need = Need { service: chenxi.daily, minutes: 120, place: Some(place), worker: None };
+    let need = Need { service: chenxi.daily, minutes: 120, place: Some(place), worker: None, moving: None };
     let slots = scheduling::open_slots(&mut ctx, &need, chenxi.tenant.date(at)).await.expect("slots");
     let slot = slots.iter().find(|slot| slot.starts_at == at).expect("a button");
     let Opening::Refused { code } = slot.opening else { panic!("{slot:?} is offered though taken") };
@@ -129,7 +129,7 @@ async fn nobody_reads_or_moves_an_order_of_somebody_else() {
         let mut ctx = world.ctx(chenxi, who).await;
         assert!(orders::accept(&mut ctx, order.id).await.is_err(), "{who} accepts");
         let mut ctx = world.ctx(chenxi, who).await;
-        assert!(orders::depart(&mut ctx, order.id).await.is_err(), "{who} departs");
+        assert!(orders::depart(&mut ctx, order.id, orders::Report::default()).await.is_err(), "{who} departs");
     }
     let mut ctx = world.ctx(&world.anju, "owner").await;
     assert_eq!(orders::read(&mut ctx, order.id).await.expect_err("another company").code().name(), "not_found");

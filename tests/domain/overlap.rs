@@ -1,12 +1,13 @@
-//! Many want the same hours of one worker, by every way there is (C09, C13, A08): one wins each hour.
+//! Many want the same hours of one worker, by every way there is (C09, C13, A08, B01): one wins each hour, the others hear of other times.
 
 use futures::stream::{self, StreamExt};
-use jiff::Timestamp;
-use lares_domain::orders::{self, Order};
+use jiff::{SignedDuration, Timestamp};
+use lares_domain::orders::{self, Order, PlaceOrder, Wanted};
 use lares_domain::pricing::Quote;
+use lares_domain::scheduling::Alternative;
 use lares_domain::tenancy::{self, AssignmentMode, Change};
 use lares_domain::workforce::{self, ExceptionForm, ExceptionKind};
-use lares_kernel::{Kind, OrderId, Result};
+use lares_kernel::{Error, Kind, OrderId, Result};
 use std::collections::BTreeMap;
 use support::{Wish, World};
 
@@ -38,6 +39,7 @@ async fn of_a_thousand_attempts_on_four_hours_exactly_one_wins_each_hour() {
     });
     let mut won: BTreeMap<Timestamp, usize> = BTreeMap::new();
     let mut lost: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut instead = Vec::new();
     for (at, outcome) in attempts.buffer_unordered(AT_ONCE).collect::<Vec<_>>().await {
         match outcome {
             Ok(order) => {
@@ -46,13 +48,47 @@ async fn of_a_thousand_attempts_on_four_hours_exactly_one_wins_each_hour() {
             }
             Err(error) => {
                 assert_eq!(error.kind(), Kind::Conflict, "{error}");
+                instead.push(attached(&error));
                 *lost.entry(error.code().name()).or_default() += 1;
             }
         }
     }
     assert_eq!(won, hours.map(|at| (at, 1)).into(), "lost: {lost:?}");
     assert!(!lost.contains_key("changed_meanwhile"), "a deadlock or a lock timeout reached a user: {lost:?}");
+    assert_can_be_had(&world, instead, hours).await;
     world.finish().await;
+}
+
+/// The next best times of a refusal.
+fn attached(error: &Error) -> Vec<Alternative> {
+    let found = error.attached().iter().find(|(name, _)| *name == "alternatives");
+    let (_, times) = found.unwrap_or_else(|| panic!("{error} comes without alternatives"));
+    serde_json::from_value(times.clone()).expect("alternatives")
+}
+
+/// Each loser was told of times that can really be booked; one next to a contested hour may itself have been won by then.
+async fn assert_can_be_had(world: &World, instead: Vec<Vec<Alternative>>, hours: [Timestamp; 4]) {
+    let chenxi = &world.chenxi;
+    let mut bookable: BTreeMap<Timestamp, bool> = BTreeMap::new();
+    for one in instead.iter().flatten() {
+        if bookable.contains_key(&one.starts_at) {
+            continue;
+        }
+        let mut ctx = world.as_customer("mei").await;
+        let wish = Wish::at("mei", one.starts_at).by(one.worker);
+        let quote = world.quote_in(&mut ctx, chenxi, &wish).await.expect("a price");
+        let command = PlaceOrder { quote: quote.id, notes: String::new() };
+        let placed = orders::place(&mut ctx, &world.house.extensions, command).await;
+        let near = hours.iter().any(|hour| hour.duration_since(one.starts_at).abs() < SignedDuration::from_hours(4));
+        assert!(placed.is_ok() || near, "{} was said to be free: {placed:?}", one.starts_at);
+        bookable.insert(one.starts_at, placed.is_ok());
+    }
+    for times in &instead {
+        assert!((1..=3).contains(&times.len()), "{times:?}");
+    }
+    // Whoever lost when all four hours were gone was told of nothing but what is still free.
+    let told_late = instead.last().expect("a loser");
+    assert!(told_late.iter().all(|one| bookable[&one.starts_at]), "{told_late:?}");
 }
 
 async fn send_on_leave(world: &World, name: &str) {
@@ -107,19 +143,34 @@ async fn attempts(world: &World, hours: [Timestamp; 4]) -> Vec<(Timestamp, Attem
 
 async fn run(world: &World, attempt: Attempt) -> Result<Order> {
     let chenxi = &world.chenxi;
-    match attempt {
-        Attempt::Place(who, quote) => world.place(chenxi, who, &quote).await,
-        Attempt::Grab(order) => {
-            let mut ctx = world.house.db.begin(&chenxi.tenant, chenxi.actor("lin")).await?;
-            let order = orders::grab(&mut ctx, order).await?;
-            ctx.commit().await.map(|()| order)
-        }
+    let (who, wanted) = match &attempt {
+        Attempt::Place(who, quote) => (*who, Wanted::Quote(quote.id)),
+        Attempt::Grab(order) => ("lin", Wanted::Job { order: *order, worker: Some(chenxi.worker("lin")), starts_at: None }),
         Attempt::Drag(order, at) => {
-            let mut ctx = world.house.db.begin(&chenxi.tenant, chenxi.actor("dispatcher")).await?;
-            let order = orders::assign(&mut ctx, order, chenxi.worker("lin"), Some(at)).await?;
-            ctx.commit().await.map(|()| order)
+            ("dispatcher", Wanted::Job { order: *order, worker: Some(chenxi.worker("lin")), starts_at: Some(*at) })
         }
+    };
+    let done = match attempt {
+        Attempt::Place(who, quote) => world.place(chenxi, who, &quote).await,
+        Attempt::Grab(order) => grab(world, order).await,
+        Attempt::Drag(order, at) => drag(world, order, at).await,
+    };
+    match done {
+        Ok(order) => Ok(order),
+        Err(error) => Err(orders::instead(world.house.db.begin(&chenxi.tenant, chenxi.actor(who)).await?, error, wanted).await),
     }
+}
+
+async fn grab(world: &World, order: OrderId) -> Result<Order> {
+    let mut ctx = world.house.db.begin(&world.chenxi.tenant, world.chenxi.actor("lin")).await?;
+    let order = orders::grab(&mut ctx, order).await?;
+    ctx.commit().await.map(|()| order)
+}
+
+async fn drag(world: &World, order: OrderId, at: Timestamp) -> Result<Order> {
+    let mut ctx = world.house.db.begin(&world.chenxi.tenant, world.chenxi.actor("dispatcher")).await?;
+    let order = orders::assign(&mut ctx, order, world.chenxi.worker("lin"), Some(at)).await?;
+    ctx.commit().await.map(|()| order)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -63,7 +63,7 @@ async fn shuffle_roster(world: &World, company: &Company, dice: &mut Dice, day: 
 async fn assert_same(world: &World, company: &Company, day: i64) -> usize {
     let mut ctx = world.ctx(company, "mei").await;
     let place = lares_domain::customers::address(&mut ctx, company.address("mei")).await.expect("an address").place;
-    let need = Need { service: company.daily, minutes: MINUTES, place: Some(place), worker: None };
+    let need = Need { service: company.daily, minutes: MINUTES, place: Some(place), worker: None, moving: None };
     let date = company.tenant.date(company.at(day, 12, 0));
     let slots = scheduling::open_slots(&mut ctx, &need, date).await.expect("slots");
     let free: BTreeMap<Timestamp, BTreeSet<WorkerId>> = slots
@@ -123,7 +123,7 @@ async fn the_ledger_itself_refuses_what_the_search_calls_busy_and_gives_the_rest
     for quarter in 0..88 {
         let at = chenxi.at(1, 0, 0) + SignedDuration::from_mins(15 * quarter);
         for worker in chenxi.workers() {
-            let need = Need { service: chenxi.daily, minutes: MINUTES, place: Some(place), worker: Some(worker) };
+            let need = Need { service: chenxi.daily, minutes: MINUTES, place: Some(place), worker: Some(worker), moving: None };
             let refusal = scheduling::why_not(&mut ctx, &need, at).await.expect("an answer");
             let gives = occupies(&mut ctx, worker, at, place).await;
             assert_eq!(refusal.is_none(), gives, "{refusal:?} at {at}");

@@ -1,12 +1,13 @@
 //! Which role of a new company may do what.
 
 use crate::{compare, table};
-use lares_kernel::authz::{RoleBook, default_roles};
+use lares_domain::tenancy;
+use lares_kernel::authz::RoleBook;
 use lares_kernel::{Permission, Scope};
 
 #[tokio::test]
 async fn the_permission_matrix_is_as_promised() {
-    let roles = default_roles();
+    let roles = tenancy::starter("cleaning").expect("a starter").role_defs();
     let book = RoleBook::compile(&roles).await.expect("the roles compile");
     let head = std::iter::once(String::new()).chain(roles.iter().map(|role| role.id.clone())).collect();
     let mut rows: Vec<Vec<String>> = vec![head];

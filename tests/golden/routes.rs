@@ -4,7 +4,7 @@ use crate::{compare, source, table};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+pub const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// The extractor a handler begins with says who gets in.
 const WHO: [(&str, &str); 8] = [
@@ -22,8 +22,8 @@ fn web() -> PathBuf {
     source::root().join("platform/web/src")
 }
 
-#[test]
-fn addresses_and_their_audience_are_as_promised() {
+/// Address, method, audience and site of every route.
+pub fn all() -> BTreeSet<Route> {
     let nests = nests();
     let mut rows = BTreeSet::new();
     for file in source::files("platform/web/src", ".rs") {
@@ -36,8 +36,13 @@ fn addresses_and_their_audience_are_as_promised() {
             rows.insert(api(&place, operation));
         }
     }
+    rows
+}
+
+#[test]
+fn addresses_and_their_audience_are_as_promised() {
     let mut lines = vec![["address", "method", "who", "site"].map(str::to_owned).to_vec()];
-    lines.extend(rows.into_iter().map(Vec::from));
+    lines.extend(all().into_iter().map(Vec::from));
     compare("routes.txt", &format!("Every address, and who may ask for it.\n\n{}", table(&lines)));
 }
 
@@ -47,7 +52,7 @@ struct Place<'a> {
     file: &'a Path,
 }
 
-type Route = [String; 4];
+pub type Route = [String; 4];
 
 /// `"/orders/{id}", get(show).post(orders::cancel))…`
 fn pages(place: &Place<'_>, text: &str, route: &str) -> Vec<Route> {
@@ -155,7 +160,7 @@ fn site(file: &Path) -> &'static str {
     let path = file.strip_prefix(web()).unwrap_or(file).to_string_lossy().into_owned();
     match path.split(['/', '.']).next() {
         Some("platform") => "platform",
-        Some("sign_in" | "host") => "both",
+        Some("sign_in" | "host" | "legal") => "both",
         Some(_) | None => "company",
     }
 }

@@ -55,12 +55,14 @@ async fn two_hundred_parallel_redemptions_of_a_hundred_uses_give_exactly_a_hundr
 #[tokio::test]
 async fn a_call_waiting_for_a_row_does_not_keep_the_holder_of_the_row_waiting() {
     let house = House::new().await;
-    let redeem = activation("errands", json!({ "errands": [["add", "things", "coupon", "used", 1, 0, 100]] }));
+    // The second trip shows that waiting for the row, longer than a call may take, is not the call's own time.
+    let errands = json!([["add", "things", "coupon", "used", 1, 0, 100], ["get", "things", "coupon", false]]);
+    let redeem = activation("errands", json!({ "errands": errands }));
     let (ctx, answer) = house.adjust(house.ctx().await, &redeem, Phase::Commit).await;
     assert!(answer.is_ok());
     // More than may run at once, all of them waiting for the row the first one holds.
     let mut waiting = pin!(join_all((0..10).map(|_| house.once(&redeem, Phase::Commit))));
-    assert!(tokio::time::timeout(Duration::from_millis(300), &mut waiting).await.is_err());
+    assert!(tokio::time::timeout(Duration::from_millis(1_100), &mut waiting).await.is_err());
     let idle = activation("errands", json!({ "errands": [] }));
     let again = tokio::time::timeout(Duration::from_secs(2), house.adjust(ctx, &idle, Phase::Commit)).await;
     let (ctx, answer) = again.expect("the holder gets its turn");

@@ -1,8 +1,9 @@
 //! The publish gate.
 
-use crate::house::{House, components, manifest, wasm};
+use crate::house::{House, manifest, wasm};
 use lares_extension::{FailureKind, Manifest, Plugins};
 use serde_json::{Value, json};
+use support::components;
 
 async fn refusal(manifest: Value, wasm: &[u8]) -> Option<(FailureKind, String)> {
     let manifest: Manifest = serde_json::from_value(manifest).expect("a manifest");

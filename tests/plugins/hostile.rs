@@ -3,7 +3,9 @@
 use crate::house::{House, activation, request, told};
 use lares_extension::{FailureKind, Phase, Plugins};
 use serde_json::json;
+use std::pin::pin;
 use std::time::{Duration, Instant};
+use support::Ground;
 
 async fn verdict(guest: &str, phase: Phase) -> Option<FailureKind> {
     let house = House::new().await;
@@ -55,6 +57,39 @@ async fn money_of_another_currency_or_beyond_all_bounds_is_a_bad_answer() {
 #[tokio::test]
 async fn a_loop_of_database_calls_is_over_budget() {
     assert_eq!(verdict("host-call-loop", Phase::Preview).await, Some(FailureKind::Budget));
+}
+
+#[tokio::test]
+async fn no_trip_begins_after_the_time_of_the_whole_call() {
+    // A database of its own: the lock would keep every other house waiting.
+    let ground = Ground::new().await;
+    let house = House::on(&ground).await;
+    let errands = json!([["get", "things", "a", false], ["get", "things", "a", false]]);
+    let guest = activation("errands", json!({ "errands": errands }));
+    assert_eq!(house.once(&guest, Phase::Preview).await.map(told), Ok(vec!["None".to_owned(), "None".to_owned()]));
+    let mut owner = ground.owner().await;
+    sqlx::raw_sql("begin; lock table app.plugin_docs").execute(&mut owner).await.expect("locked");
+    let mut call = pin!(house.once(&guest, Phase::Preview));
+    assert!(tokio::time::timeout(Duration::from_millis(1_100), &mut call).await.is_err());
+    sqlx::raw_sql("rollback").execute(&mut owner).await.expect("unlocked");
+    assert_eq!(call.await.err(), Some(FailureKind::Time));
+    assert_eq!(house.incidents(), [FailureKind::Time]);
+    drop(owner);
+    house.db.close().await;
+    ground.remove().await;
+}
+
+#[tokio::test]
+async fn a_guest_that_reads_more_than_a_call_may_carry_is_stopped() {
+    let house = House::new().await;
+    house.errands(Phase::Commit, json!([["insert", "things", "a", "{\"state\":\"open\",\"n\":1}"]])).await;
+    house.multiply("a", 40).await;
+    let page = |limit: u32| json!(["find", "things", { "index": "by-state", "limit": limit }]);
+    let told = house.errands(Phase::Preview, json!([page(10), ["get", "things", "a", false]])).await;
+    assert!(told[0].contains("ids"), "{told:?}");
+    let guest = activation("errands", json!({ "errands": [page(40), ["get", "things", "none", false]] }));
+    assert_eq!(house.once(&guest, Phase::Preview).await.err(), Some(FailureKind::Budget));
+    assert_eq!(house.incidents(), [FailureKind::Budget]);
 }
 
 #[tokio::test]

@@ -10,8 +10,9 @@ use lares_kernel::signals::Hub;
 use lares_kernel::{Actor, Clock, Ctx, Currency, Db, Locale, Money, QuoteId, ServiceId, Tenant, TenantId};
 use lares_plugin_host::{Fetch, Host, digest};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
+use support::{Ground, components};
+use tokio::sync::OnceCell;
 
 pub struct House {
     pub db: Db,
@@ -22,12 +23,16 @@ pub struct House {
 }
 
 impl House {
-    /// A company nobody has used before.
+    /// A company nobody has used before, on the database all houses share.
     pub async fn new() -> Self {
+        static GROUND: OnceCell<Ground> = OnceCell::const_new();
+        Self::on(GROUND.get_or_init(Ground::new).await).await
+    }
+
+    /// A company on a database where nothing else happens.
+    pub async fn on(ground: &Ground) -> Self {
         let clock = Clock::manual(Timestamp::UNIX_EPOCH + SignedDuration::from_hours(500_000));
-        #[expect(clippy::disallowed_methods, reason = "until the harness of all tests gives a database")]
-        let url = std::env::var("LARES_SERVICE_URL").expect("LARES_SERVICE_URL names the service role");
-        let db = Db::open(&url, 20, clock.clone(), Hub::default(), |_| &[]).await.expect("the database answers");
+        let db = Db::open(&ground.urls.service, 20, clock.clone(), Hub::default(), |_| &[]).await.expect("the database answers");
         let incidents = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&incidents);
         let keep = Arc::new(move |incident| sink.lock().expect("no panic").push(incident));
@@ -38,6 +43,13 @@ impl House {
     pub fn neighbor(&self) -> Self {
         let (db, host, clock) = (self.db.clone(), self.host.clone(), self.clock.clone());
         Self { db, tenant: tenant(), host, clock, incidents: Arc::clone(&self.incidents) }
+    }
+
+    /// The same house with components from elsewhere.
+    pub fn fetching(self, fetch: Fetch) -> Self {
+        let sink = Arc::clone(&self.incidents);
+        let keep = Arc::new(move |incident| sink.lock().expect("no panic").push(incident));
+        Self { host: engine().sharing(fetch, keep), ..self }
     }
 
     pub async fn ctx(&self) -> Ctx {
@@ -60,6 +72,25 @@ impl House {
     pub async fn errands(&self, phase: Phase, errands: Value) -> Vec<String> {
         let guest = activation("errands", json!({ "errands": errands }));
         told(self.once(&guest, phase).await.expect("an answer"))
+    }
+
+    /// Copies of a document with 60 kB of text each, in the same place of every index.
+    pub async fn multiply(&self, id: &str, copies: i32) {
+        let mut ctx = self.ctx().await;
+        let tenant = ctx.tenant_id();
+        for sql in [
+            "insert into app.plugin_docs (tenant_id, plugin_id, collection, id, body, created_at, updated_at)
+             select tenant_id, plugin_id, collection, id || copy, body || jsonb_build_object('text', repeat('x', 60000)), created_at, updated_at
+               from app.plugin_docs, generate_series(1, $3) as copy
+              where tenant_id = $1 and id = $2",
+            "insert into app.plugin_index (tenant_id, plugin_id, collection, index_name, key, doc_id)
+             select tenant_id, plugin_id, collection, index_name, key, doc_id || copy
+               from app.plugin_index, generate_series(1, $3) as copy
+              where tenant_id = $1 and doc_id = $2",
+        ] {
+            sqlx::query(sql).bind(tenant).bind(id).bind(copies).execute(ctx.conn()).await.expect("copied");
+        }
+        ctx.commit().await.expect("committed");
     }
 
     pub fn incidents(&self) -> Vec<FailureKind> {
@@ -105,14 +136,6 @@ pub fn wasm(guest: &str) -> Vec<u8> {
     std::fs::read(components().join("hostile").join(format!("{guest}.wasm"))).expect("built by plugins/build.sh")
 }
 
-pub fn components() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|at| at.join("target/plugins"))
-        .find(|at| at.exists())
-        .expect("built")
-}
-
 fn tenant() -> Arc<Tenant> {
     Arc::new(Tenant {
         id: TenantId::new(),
@@ -124,6 +147,7 @@ fn tenant() -> Arc<Tenant> {
         currency: Currency::CNY,
         locale: Locale::ZhHans,
         theme: json!({}),
+        phone: None,
     })
 }
 

@@ -4,4 +4,5 @@ mod atomic;
 mod gate;
 mod hostile;
 mod house;
+mod library;
 mod store;

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::response::Response;
 use http_body_util::BodyExt;
 use lares_domain::identity::{self, At, Purpose};
 use lares_kernel::Locale;
@@ -44,7 +45,7 @@ impl Page {
 }
 
 impl Browser {
-    pub(crate) fn new(app: Router, host: String) -> Self {
+    pub fn new(app: Router, host: String) -> Self {
         Self { app, host, cookies: Vec::new() }
     }
 
@@ -53,6 +54,12 @@ impl Browser {
     pub fn with_session(mut self, token: &str) -> Self {
         self.cookies.push(("lares".to_owned(), token.to_owned()));
         self
+    }
+
+    /// The same browser with another's cookies, as if a browser sent them to the wrong host.
+    #[must_use]
+    pub fn with_cookies_of(self, other: &Self) -> Self {
+        Self { cookies: other.cookies.clone(), ..self }
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
@@ -69,8 +76,23 @@ impl Browser {
         self.send(method, path, &kind, body.to_string().into_bytes()).await
     }
 
+    /// Opens a stream of server-sent events; the future ends when the stream does, and leaving it closes the stream.
+    pub async fn open(&mut self, path: &str) -> impl Future<Output = ()> + use<> {
+        let (parts, body) = self.ask(Method::GET, path, &[], Vec::new()).await.into_parts();
+        assert_eq!(parts.headers.get(header::CONTENT_TYPE).map(|kind| kind.as_bytes()), Some(&b"text/event-stream"[..]));
+        async move { drop(body.collect().await.expect("a stream that ends")) }
+    }
+
     /// Sends exactly this; a post comes from the site itself unless the headers say otherwise.
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let (parts, body) = self.ask(method, path, headers, body).await.into_parts();
+        self.keep_cookies(&parts.headers);
+        let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if endless { Vec::new() } else { body.collect().await.expect("a body").to_bytes().to_vec() };
+        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, &self.host);
         if headers.iter().all(|(name, _)| *name != "sec-fetch-site") {
             request = request.header("sec-fetch-site", "same-origin");
@@ -85,12 +107,7 @@ impl Browser {
         let mut request = request.body(Body::from(body)).expect("a request");
         let client: SocketAddr = "127.0.0.1:1".parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(client));
-        let response = self.app.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        self.keep_cookies(&parts.headers);
-        let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
-        let body = if endless { Vec::new() } else { body.collect().await.expect("a body").to_bytes().to_vec() };
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        self.app.clone().oneshot(request).await.expect("an answer")
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

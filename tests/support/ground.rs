@@ -67,7 +67,7 @@ fn folder() -> PathBuf {
     program.ancestors().nth(2).expect("a folder of built things").join("test-postgres")
 }
 
-/// Removes what test programs left that were killed.
+/// Removes what test programs left that were killed, or that share one database to their end.
 async fn sweep(cluster: &Cluster) {
     let mut connection = PgConnection::connect(&cluster.urls("postgres").service).await.expect("a look at the databases");
     let rows = sqlx::query("select datname::text as name from pg_database where datname like 'world!_%' escape '!'");

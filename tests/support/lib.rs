@@ -8,6 +8,7 @@ mod browser;
 mod company;
 mod ground;
 mod mail;
+mod statements;
 mod visits;
 mod world;
 
@@ -15,5 +16,6 @@ pub use browser::{Browser, Page};
 pub use company::{Company, Someone};
 pub use ground::Ground;
 pub use mail::{Letter, Mailbox};
+pub use statements::{Statements, heard};
 pub use visits::Wish;
-pub use world::{Sms, World, components, sources};
+pub use world::{Sms, World, components, sources, vacant_house};

@@ -3,7 +3,7 @@
 use crate::company::Company;
 use crate::world::World;
 use jiff::Timestamp;
-use lares_domain::orders::{self, Order, PlaceOrder, Started, Status};
+use lares_domain::orders::{self, Order, PlaceOrder, Report, Started, Status};
 use lares_domain::pricing::{self, Quote, QuoteFor};
 use lares_kernel::{Ctx, OptionId, OrderId, Result, ServiceId, WorkerId};
 
@@ -104,13 +104,13 @@ impl World {
             let mut ctx = self.ctx(company, worker).await;
             match order.status {
                 Status::Offered => drop(orders::accept(&mut ctx, id).await.expect("accepted")),
-                Status::Accepted => drop(orders::depart(&mut ctx, id).await.expect("departed")),
-                Status::Departed => drop(orders::arrive(&mut ctx, id).await.expect("arrived")),
+                Status::Accepted => drop(orders::depart(&mut ctx, id, Report::default()).await.expect("departed")),
+                Status::Departed => drop(orders::arrive(&mut ctx, id, Report::default()).await.expect("arrived")),
                 Status::Arrived => {
-                    let started = orders::start(&mut ctx, id, &order.start_code).await.expect("an answer");
+                    let started = orders::start(&mut ctx, id, &order.start_code, Report::default()).await.expect("an answer");
                     assert!(matches!(started, Started::Yes(_)), "the right code starts the work");
                 }
-                Status::InService => drop(orders::finish(&mut ctx, id).await.expect("finished")),
+                Status::InService => drop(orders::finish(&mut ctx, id, Report::default()).await.expect("finished")),
                 Status::AwaitingPayment | Status::Completed | Status::Cancelled | Status::Disputed => {
                     panic!("{:?} does not lead to {until:?}", order.status)
                 }

@@ -6,14 +6,15 @@ use crate::ground::Ground;
 use crate::mail::Mailbox;
 use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
-use lares_domain::{marketplace, reactions};
+use lares_domain::marketplace::{self, Incident};
+use lares_domain::reactions;
 use lares_kernel::signals::Signal;
-use lares_kernel::{Actor, Clock, Ctx};
+use lares_kernel::{Actor, Clock, Ctx, PageRequest};
 use lares_plugin_host::Host;
 use lares_server::house::{House, Plan};
 use lares_server::packages;
 use lares_web::SmsMode;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::Row;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -46,14 +47,7 @@ impl World {
         let ground = Ground::new().await;
         let clock = Clock::manual(START.parse().expect("a time"));
         let mailbox = Mailbox::open().await;
-        let plan = Plan {
-            urls: ground.urls.clone(),
-            pool_size: 20,
-            clock: clock.clone(),
-            web: web(),
-            smtp: Some(mailbox.url()),
-            mail_from: "noreply@lares.localhost".into(),
-        };
+        let plan = Plan { smtp: Some(mailbox.url()), ..plan(&ground, &clock) };
         let house = House::open_on(plan, engine()).await.expect("the house opens");
         let signals = Mutex::new(house.db.hub().listen());
         let chenxi = Company::found(&house, "chenxi", "cleaning").await;
@@ -142,7 +136,20 @@ impl World {
     pub fn browser(&self, company: Option<&Company>) -> Browser {
         let domain = &self.house.app.config.domain;
         let host = company.map_or_else(|| domain.clone(), |company| format!("{}.{domain}", company.tenant.slug));
-        Browser::new(self.app(), host)
+        self.browser_at(&host)
+    }
+
+    /// A browser at any host.
+    pub fn browser_at(&self, host: &str) -> Browser {
+        Browser::new(self.app(), host.to_owned())
+    }
+
+    /// The last code texted to a phone, as it was typed or in full.
+    pub async fn texted_code(&self, phone: &str) -> String {
+        let texts = self.sms().await;
+        let last = texts.iter().rev().find(|text| text.phone.ends_with(phone)).expect("a text message");
+        let mut digits = last.body.split(|next: char| !next.is_ascii_digit());
+        digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
     }
 
     /// Publishes the first-party plugins, installs one for a company and switches it on.
@@ -151,6 +158,26 @@ impl World {
         packages::publish_all(&house.control, house.extensions.plugins.as_ref(), &sources(), &components())
             .await
             .expect("the plugins are built (make plugins)");
+        self.switch_on(company, plugin, settings).await;
+    }
+
+    /// Publishes a guest of `tests/plugins/hostile`, which passes the gate as any plugin must, and switches it on for a company.
+    /// Answers its id.
+    pub async fn plug_hostile(&self, company: &Company, guest: &str, settings: Value) -> String {
+        let house = &self.house;
+        let (folder, component) = (hostile(), components().join("hostile").join(guest).with_extension("wasm"));
+        let mut package = packages::read(&folder, &component).expect("the guests are built (make plugins)");
+        package.manifest.id = format!("hostile.{guest}");
+        package.manifest.settings = json!({ "type": "object", "additionalProperties": true });
+        let id = package.manifest.id.clone();
+        marketplace::publish(&house.control, house.extensions.plugins.as_ref(), package).await.expect("the gate lets it pass");
+        self.switch_on(company, &id, settings).await;
+        id
+    }
+
+    /// Installs a published plugin with every permission it asks for, sets it up and switches it on.
+    pub async fn switch_on(&self, company: &Company, plugin: &str, settings: Value) {
+        let house = &self.house;
         let mut ctx = self.ctx(company, "owner").await;
         let market = marketplace::market(&mut ctx, &house.control).await.expect("a market");
         let entry = market.into_iter().find(|entry| entry.manifest.id == plugin).expect("a listed plugin");
@@ -160,6 +187,24 @@ impl World {
         marketplace::set_enabled(&mut ctx, plugin, true).await.expect("enabled");
         ctx.commit().await.expect("committed");
         self.run_jobs().await;
+    }
+
+    /// Switches a plugin off, as the office does.
+    pub async fn unplug(&self, company: &Company, plugin: &str) {
+        let mut ctx = self.ctx(company, "owner").await;
+        marketplace::set_enabled(&mut ctx, plugin, false).await.expect("disabled");
+        ctx.commit().await.expect("committed");
+        self.heed().await;
+    }
+
+    /// What went wrong with a company's plugins, the newest first, as its owner sees it.
+    pub async fn incidents(&self, company: &Company) -> Vec<Incident> {
+        self.house.write_incidents().await;
+        let mut ctx = self.ctx(company, "owner").await;
+        let page =
+            marketplace::incidents(&mut ctx, None, "", PageRequest::new(1, 100).expect("a page")).await.expect("incidents");
+        ctx.commit().await.expect("committed");
+        page.rows
     }
 
     /// Ends the world: every job runs, nothing is left over, the database goes.
@@ -195,6 +240,24 @@ impl Drop for World {
     }
 }
 
+/// A house nobody lives in yet, and no letter leaves.
+pub async fn vacant_house(ground: &Ground, clock: &Clock) -> House {
+    House::open_on(plan(ground, clock), engine()).await.expect("the house opens")
+}
+
+fn plan(ground: &Ground, clock: &Clock) -> Plan {
+    Plan {
+        urls: ground.urls.clone(),
+        pool_size: 20,
+        clock: clock.clone(),
+        web: web(),
+        smtp: None,
+        mail_from: "noreply@lares.localhost".into(),
+        sms_program: None,
+        maps: lares_views::Maps::default(),
+    }
+}
+
 fn web() -> lares_web::Config {
     lares_web::Config {
         domain: "lares.localhost".into(),
@@ -217,6 +280,11 @@ fn engine() -> &'static Host {
 /// Where the sources of the first-party plugins lie.
 pub fn sources() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../plugins")
+}
+
+/// Where the sources of the hostile guests lie.
+fn hostile() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("plugins/hostile")
 }
 
 /// Where their built components lie.

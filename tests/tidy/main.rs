@@ -1,8 +1,10 @@
 //! The rules of the house that no compiler knows (style.md, design.md), read from the sources. Exception lists only shrink.
 
+mod documents;
 mod language;
 mod modules;
 mod names;
+mod packages;
 mod pages;
 mod shape;
 mod source;

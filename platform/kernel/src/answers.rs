@@ -5,12 +5,15 @@
 use crate::ctx::Ctx;
 use crate::error::{Code, Error, Kind, Result};
 use crate::ids::PersonId;
+use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 pub const REUSED: Code = Code::new("idempotency.key_reused", Kind::Conflict);
 pub const KEY: Code = Code::new("idempotency.key_invalid", Kind::Invalid);
+
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What was answered before.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,6 +63,30 @@ impl Ctx {
             return Err(Error::new(REUSED));
         }
         Ok(Some(Answer { status: u16::try_from(kept.status).unwrap_or(200), body: kept.body }))
+    }
+
+    /// Forgets up to `limit` answers older than a week: nobody repeats a request for so long. Answers how many went.
+    ///
+    /// # Errors
+    /// `forbidden` for everybody but the platform itself.
+    pub async fn prune_answers(&mut self, limit: i64) -> Result<u64> {
+        self.authorize_platform()?;
+        let (tenant, before) = (self.tenant_id(), self.now() - KEPT);
+        let gone = sqlx::query!(
+            "delete from answers
+              where tenant_id = $1
+                and (person_id, key) in (select person_id, key
+                                           from answers
+                                          where tenant_id = $1
+                                            and created_at < $2
+                                          limit $3)",
+            tenant,
+            before.to_sqlx(),
+            limit
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(gone.rows_affected())
     }
 
     /// Keeps the answer for the key taken by [`Ctx::answered`].

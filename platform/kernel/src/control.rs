@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::ids::TenantId;
 use crate::money::Currency;
+use crate::phone::Phone;
 use crate::signals::{Hub, Signal, Topic};
 use crate::tenant::{Locale, Tenant};
 use jiff::tz::TimeZone;
@@ -66,6 +67,21 @@ impl Control {
         &self.pool
     }
 
+    /// Does the database answer?
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::raw_sql("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Connections in the pool and how many of them are idle.
+    #[must_use]
+    pub fn pool_state(&self) -> (u32, usize) {
+        (self.pool.size(), self.pool.num_idle())
+    }
+
     /// # Errors
     /// When the database does not answer.
     #[expect(clippy::disallowed_methods, reason = "the begin is spawned, so it cannot be cancelled")]
@@ -86,7 +102,7 @@ impl Control {
         }
         let row = sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               where slug = $1",
             slug
@@ -103,7 +119,7 @@ impl Control {
     pub async fn tenant(&self, id: TenantId) -> Result<Arc<Tenant>> {
         let row = sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               where id = $1",
             id.uuid()
@@ -120,7 +136,7 @@ impl Control {
     pub async fn tenants(&self) -> Result<Vec<Arc<Tenant>>> {
         sqlx::query_as!(
             TenantRow,
-            "select id, slug, name, template, state, zone, currency, locale, theme
+            "select id, slug, name, template, state, zone, currency, locale, theme, phone
                from control.tenants
               order by created_at, id"
         )
@@ -165,13 +181,19 @@ impl Control {
         Ok((signals, next))
     }
 
-    /// Drops signals every node has long heard.
+    /// Drops up to `limit` signals every node has long heard. Answers how many went.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn prune_signals(&self) -> Result<()> {
-        sqlx::query!("delete from control.signals where at < now() - interval '10 minutes'").execute(&self.pool).await?;
-        Ok(())
+    pub async fn prune_signals(&self, limit: i64) -> Result<u64> {
+        let gone = sqlx::query!(
+            "delete from control.signals
+              where id in (select id from control.signals where at < now() - interval '10 minutes' order by id limit $1)",
+            limit
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(gone.rows_affected())
     }
 }
 
@@ -185,6 +207,7 @@ struct TenantRow {
     currency: String,
     locale: String,
     theme: serde_json::Value,
+    phone: Option<String>,
 }
 
 impl TenantRow {
@@ -199,6 +222,7 @@ impl TenantRow {
             currency: Currency::parse(&self.currency).ok_or_else(|| Error::internal("unknown currency of a tenant"))?,
             locale: Locale::parse(&self.locale).ok_or_else(|| Error::internal("unknown locale of a tenant"))?,
             theme: self.theme,
+            phone: self.phone.as_deref().map(Phone::parse).transpose()?,
         }))
     }
 }

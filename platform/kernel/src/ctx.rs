@@ -5,7 +5,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Error, FORBIDDEN, NOT_FOUND, Result, SIGN_IN};
 use crate::ids::{CustomerId, PersonId, StaffId, WorkerId};
 use crate::signals::Signal;
-use crate::tenant::Tenant;
+use crate::tenant::{Locale, Tenant};
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, PgConnection};
 use std::sync::Arc;
@@ -90,6 +90,7 @@ pub struct Ctx {
     tx: Option<Tx>,
     tenant: Arc<Tenant>,
     actor: Actor,
+    locale: Locale,
     grants: Grants,
     now: Timestamp,
     db: Db,
@@ -98,8 +99,14 @@ pub struct Ctx {
 
 impl Ctx {
     pub(crate) fn new(tx: Tx, tenant: Arc<Tenant>, actor: Actor, grants: Grants, db: Db) -> Self {
-        let now = db.clock().now();
-        Self { tx: Some(tx), tenant, actor, grants, now, db, signals: Vec::new() }
+        let (now, locale) = (db.clock().now(), tenant.locale);
+        Self { tx: Some(tx), tenant, actor, locale, grants, now, db, signals: Vec::new() }
+    }
+
+    /// The same unit of work for somebody who reads this language.
+    #[must_use]
+    pub fn speaking(self, locale: Locale) -> Self {
+        Self { locale, ..self }
     }
 
     /// The connection, inside this unit's transaction.
@@ -125,6 +132,12 @@ impl Ctx {
         &self.actor
     }
 
+    /// The language of whoever asks; the company's when nobody said.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// The instant this unit of work began; the same throughout.
     #[must_use]
     pub fn now(&self) -> Timestamp {
@@ -146,6 +159,14 @@ impl Ctx {
             None if self.actor == Actor::Guest => Err(Error::new(SIGN_IN)),
             None => Err(Error::new(FORBIDDEN)),
         }
+    }
+
+    /// For work that nobody asked for, such as forgetting what is long over.
+    ///
+    /// # Errors
+    /// `forbidden` for everybody but the platform itself.
+    pub fn authorize_platform(&self) -> Result<()> {
+        if self.actor == Actor::System { Ok(()) } else { Err(Error::new(FORBIDDEN)) }
     }
 
     /// Like [`Ctx::authorize`], for one thing of a known owner (a customer's, worker's or staff member's id).
@@ -192,6 +213,7 @@ impl Ctx {
             tx: self.tx.take(),
             tenant: Arc::clone(&self.tenant),
             actor: self.actor.clone(),
+            locale: self.locale,
             grants: self.grants,
             now: self.now,
             db: self.db.clone(),

@@ -113,6 +113,15 @@ impl Db {
         Ok(book)
     }
 
+    /// Does the database answer?
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::raw_sql("select 1").execute(&self.0.pool).await?;
+        Ok(())
+    }
+
     /// Connections in the pool and how many of them are idle.
     #[must_use]
     pub fn pool_state(&self) -> (u32, usize) {

@@ -92,13 +92,14 @@ struct Inner {
     code: Code,
     fields: Vec<Field>,
     args: Vec<(&'static str, String)>,
+    more: Vec<(&'static str, serde_json::Value)>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Self(Box::new(Inner { code, fields: Vec::new(), args: Vec::new(), source: None }))
+        Self(Box::new(Inner { code, fields: Vec::new(), args: Vec::new(), more: Vec::new(), source: None }))
     }
 
     /// An error of one field.
@@ -118,6 +119,13 @@ impl Error {
     #[expect(clippy::needless_pass_by_value, reason = "callers hand over numbers and amounts as they are")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.0.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Something a program can act on, as a member of the problem beside its code.
+    #[must_use]
+    pub fn attach(mut self, name: &'static str, value: serde_json::Value) -> Self {
+        self.0.more.push((name, value));
         self
     }
 
@@ -147,6 +155,12 @@ impl Error {
     #[must_use]
     pub fn args(&self) -> &[(&'static str, String)] {
         &self.0.args
+    }
+
+    /// What was attached, by name.
+    #[must_use]
+    pub fn attached(&self) -> &[(&'static str, serde_json::Value)] {
+        &self.0.more
     }
 
     /// Answers `code` instead when the database refused because of `constraint`.

@@ -2,6 +2,7 @@
 
 use crate::ids::TenantId;
 use crate::money::Currency;
+use crate::phone::Phone;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -49,6 +50,8 @@ pub struct Tenant {
     pub locale: Locale,
     /// Colours and logo as the theme file of the template names them.
     pub theme: serde_json::Value,
+    /// The company's own number, for its customers and workers; nobody's private one.
+    pub phone: Option<Phone>,
 }
 
 impl Tenant {

@@ -4,7 +4,7 @@
 
 use crate::bindings::tx::lares::plugin::types::HostError;
 use crate::imports::random::Draws;
-use crate::limits::{Allowance, LOG_BYTES, READ_BYTES, RESOURCES, Room};
+use crate::limits::{Allowance, LOG_BYTES, Limits, READ_BYTES, RESOURCES, Room};
 use crate::permission::Permission;
 use crate::refusal::{Answer, Refusal, host_failure};
 use crate::turns::{Gate, Turn};
@@ -12,6 +12,7 @@ use lares_extension::{Activation, Failure, FailureKind, Hook, Manifest};
 use lares_kernel::{Ctx, Result};
 use serde_json::Value;
 use std::sync::Arc;
+use std::time::Instant;
 use wasmtime::component::ResourceTable;
 
 const SAVEPOINT: &str = "plugin";
@@ -34,6 +35,10 @@ pub(crate) struct Call {
     ticks_left: u32,
     /// The next epoch is the database's, not the guest's.
     excused: bool,
+    /// After it no trip begins. It moves on while the call waits for others.
+    deadline: Instant,
+    /// Since when the call is on a trip that may have to wait for somebody's row.
+    waits: Option<Instant>,
     /// The last thing the guest was denied, or ran out of.
     refused: Option<Failure>,
     refusals_left: u32,
@@ -56,14 +61,15 @@ pub(crate) struct Asked {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Purpose {
     Read,
+    /// A read that waits for whoever writes the row.
+    Lock,
     Write,
 }
 
 impl Call {
-    /// `turn` has been passed at `gate`.
-    pub fn new(ctx: Ctx, asked: Asked, activation: &Activation, budget: (Allowance, u32), passed: (Gate, Turn)) -> Self {
+    /// `turn` has been passed at `gate`. The time of the call begins now.
+    pub fn new(ctx: Ctx, asked: Asked, activation: &Activation, limits: &Limits, (gate, turn): (Gate, Turn)) -> Self {
         let draws = Draws::new(ctx.tenant_id(), &activation.manifest.id, &asked);
-        let ((left, ticks_left), (gate, turn)) = (budget, passed);
         let mut resources = ResourceTable::new();
         resources.set_max_capacity(RESOURCES);
         Self {
@@ -76,10 +82,12 @@ impl Call {
             resources,
             log_left: LOG_BYTES,
             granted: Arc::clone(&activation.granted),
-            left,
+            left: limits.database,
             read_left: READ_BYTES,
-            ticks_left,
+            ticks_left: limits.ticks(),
             excused: false,
+            deadline: Instant::now() + limits.whole,
+            waits: None,
             refused: None,
             refusals_left: MOST_REFUSALS,
             savepoint: false,
@@ -133,6 +141,9 @@ impl Call {
 
     /// Before a trip to the database: counts it, marks the point to come back to, and lets another guest run meanwhile.
     pub async fn depart(&mut self, purpose: Purpose) -> Answer<()> {
+        if Instant::now() >= self.deadline {
+            return Err(Refusal::Stop(Failure::new(FailureKind::Time, "the whole call took too long")));
+        }
         if self.left.calls == 0 {
             return Err(self.exhaust("calls"));
         }
@@ -147,6 +158,10 @@ impl Call {
         }
         self.left.calls -= 1;
         self.turn = None;
+        self.waits = match purpose {
+            Purpose::Read => None,
+            Purpose::Lock | Purpose::Write => Some(Instant::now()),
+        };
         if !self.savepoint {
             // Only now: a guest that never asks for the database costs no round trip.
             self.savepoint = true;
@@ -157,7 +172,9 @@ impl Call {
 
     /// After a trip to the database.
     pub async fn arrive<T>(&mut self, result: Result<T>) -> Answer<T> {
+        let waited = self.waits.take().unwrap_or_else(Instant::now);
         self.turn = Some(self.gate.pass().await);
+        self.deadline += waited.elapsed();
         self.excused = true;
         Ok(result?)
     }
@@ -166,7 +183,12 @@ impl Call {
         self.left.rows
     }
 
-    /// Counts what the guest is about to be given.
+    /// What the database may bring: it is asked for no more, so that a guest cannot fill our memory with its documents.
+    pub fn bytes_left(&self) -> i64 {
+        i64::try_from(self.read_left).unwrap_or(i64::MAX)
+    }
+
+    /// Counts what the guest is about to be given. A guest that reads on without a byte left is stopped.
     pub fn take(&mut self, rows: usize, bytes: usize) -> Answer<()> {
         let rows = u32::try_from(rows).unwrap_or(u32::MAX);
         match (self.left.rows.checked_sub(rows), self.read_left.checked_sub(bytes)) {
@@ -176,7 +198,7 @@ impl Call {
                 Ok(())
             }
             (None, _) => Err(self.exhaust("rows")),
-            (Some(_), None) => Err(self.exhaust("bytes")),
+            (Some(_), None) => Err(out_of_bytes()),
         }
     }
 
@@ -190,4 +212,9 @@ impl Call {
         let settled = settled.map_err(|error| host_failure(&error));
         (ctx, settled)
     }
+}
+
+/// The documents asked for are more than one call may be given.
+pub(crate) fn out_of_bytes() -> Refusal {
+    Refusal::Stop(Failure::new(FailureKind::Budget, "bytes"))
 }

@@ -18,7 +18,8 @@ pub(crate) struct Shelf<'a> {
 pub(crate) struct Doc {
     pub id: String,
     pub version: i64,
-    pub json: String,
+    /// None when it is longer than asked for.
+    pub json: Option<String>,
 }
 
 /// A document as an index has it.
@@ -26,17 +27,19 @@ pub(crate) struct Entry {
     pub key: Vec<u8>,
     pub id: String,
     pub version: i64,
-    pub json: String,
+    /// None when it and those before it are longer than asked for.
+    pub json: Option<String>,
 }
 
 /// One entry per index a document is in.
 pub(crate) type Entries = Vec<(String, Vec<u8>)>;
 
-pub(crate) async fn get(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str) -> Result<Option<Doc>> {
+/// The document, of at most so many bytes.
+pub(crate) async fn get(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str, most: i64) -> Result<Option<Doc>> {
     let doc = sqlx::query_as!(
         Doc,
         r#"
-        select id, version, body::text as "json!"
+        select id, version, case when octet_length(body::text) <= $5::bigint then body::text end as json
           from plugin_docs
          where tenant_id = $1
            and plugin_id = $2
@@ -45,7 +48,8 @@ pub(crate) async fn get(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str) -> Result<Opt
         ctx.tenant_id(),
         shelf.plugin,
         shelf.collection,
-        id
+        id,
+        most
     )
     .fetch_optional(ctx.conn())
     .await?;
@@ -53,11 +57,11 @@ pub(crate) async fn get(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str) -> Result<Opt
 }
 
 /// Like [`get`], and nobody else writes it until the transaction ends.
-pub(crate) async fn lock(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str) -> Result<Option<Doc>> {
+pub(crate) async fn lock(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str, most: i64) -> Result<Option<Doc>> {
     let doc = sqlx::query_as!(
         Doc,
         r#"
-        select id, version, body::text as "json!"
+        select id, version, case when octet_length(body::text) <= $5::bigint then body::text end as json
           from plugin_docs
          where tenant_id = $1
            and plugin_id = $2
@@ -67,7 +71,8 @@ pub(crate) async fn lock(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str) -> Result<Op
         ctx.tenant_id(),
         shelf.plugin,
         shelf.collection,
-        id
+        id,
+        most
     )
     .fetch_optional(ctx.conn())
     .await?;
@@ -200,6 +205,8 @@ pub(crate) struct Page<'a> {
     /// The last entry of the page before.
     pub after: Option<Cursor>,
     pub limit: i64,
+    /// The first documents of at most so many bytes together bring their content.
+    pub bytes: i64,
 }
 
 pub(crate) async fn ascending(ctx: &mut Ctx, shelf: Shelf<'_>, page: &Page<'_>) -> Result<Vec<Entry>> {
@@ -208,22 +215,28 @@ pub(crate) async fn ascending(ctx: &mut Ctx, shelf: Shelf<'_>, page: &Page<'_>) 
     let entries = sqlx::query_as!(
         Entry,
         r#"
-        select i.key, d.id, d.version, d.body::text as "json!"
-          from plugin_index i
-          join plugin_docs d
-            on d.tenant_id = i.tenant_id
-           and d.plugin_id = i.plugin_id
-           and d.collection = i.collection
-           and d.id = i.doc_id
-         where i.tenant_id = $1
-           and i.plugin_id = $2
-           and i.collection = $3
-           and i.index_name = $4
-           and i.key >= $5
-           and i.key < $6
-           and (i.key, i.doc_id) > ($7, $8)
-         order by i.key, i.doc_id
-         limit $9"#,
+        with page as (
+          select i.key, d.id, d.version, d.body::text as json
+            from plugin_index i
+            join plugin_docs d
+              on d.tenant_id = i.tenant_id
+             and d.plugin_id = i.plugin_id
+             and d.collection = i.collection
+             and d.id = i.doc_id
+           where i.tenant_id = $1
+             and i.plugin_id = $2
+             and i.collection = $3
+             and i.index_name = $4
+             and i.key >= $5
+             and i.key < $6
+             and (i.key, i.doc_id) > ($7, $8)
+           order by i.key, i.doc_id
+           limit $9
+        )
+        select key as "key!", id as "id!", version as "version!",
+               case when sum(octet_length(json)) over (order by key, id) <= $10::bigint then json end as json
+          from page
+         order by key, id"#,
         ctx.tenant_id(),
         shelf.plugin,
         shelf.collection,
@@ -232,7 +245,8 @@ pub(crate) async fn ascending(ctx: &mut Ctx, shelf: Shelf<'_>, page: &Page<'_>) 
         page.range.to,
         key,
         doc,
-        page.limit
+        page.limit,
+        page.bytes
     )
     .fetch_all(ctx.conn())
     .await?;
@@ -244,22 +258,28 @@ pub(crate) async fn descending(ctx: &mut Ctx, shelf: Shelf<'_>, page: &Page<'_>)
     let entries = sqlx::query_as!(
         Entry,
         r#"
-        select i.key, d.id, d.version, d.body::text as "json!"
-          from plugin_index i
-          join plugin_docs d
-            on d.tenant_id = i.tenant_id
-           and d.plugin_id = i.plugin_id
-           and d.collection = i.collection
-           and d.id = i.doc_id
-         where i.tenant_id = $1
-           and i.plugin_id = $2
-           and i.collection = $3
-           and i.index_name = $4
-           and i.key >= $5
-           and i.key < $6
-           and (i.key, i.doc_id) < ($7, $8)
-         order by i.key desc, i.doc_id desc
-         limit $9"#,
+        with page as (
+          select i.key, d.id, d.version, d.body::text as json
+            from plugin_index i
+            join plugin_docs d
+              on d.tenant_id = i.tenant_id
+             and d.plugin_id = i.plugin_id
+             and d.collection = i.collection
+             and d.id = i.doc_id
+           where i.tenant_id = $1
+             and i.plugin_id = $2
+             and i.collection = $3
+             and i.index_name = $4
+             and i.key >= $5
+             and i.key < $6
+             and (i.key, i.doc_id) < ($7, $8)
+           order by i.key desc, i.doc_id desc
+           limit $9
+        )
+        select key as "key!", id as "id!", version as "version!",
+               case when sum(octet_length(json)) over (order by key desc, id desc) <= $10::bigint then json end as json
+          from page
+         order by key desc, id desc"#,
         ctx.tenant_id(),
         shelf.plugin,
         shelf.collection,
@@ -268,11 +288,32 @@ pub(crate) async fn descending(ctx: &mut Ctx, shelf: Shelf<'_>, page: &Page<'_>)
         page.range.to,
         key,
         doc,
-        page.limit
+        page.limit,
+        page.bytes
     )
     .fetch_all(ctx.conn())
     .await?;
     Ok(entries)
+}
+
+/// A field of a document, if there is the document, if it has the field.
+pub(crate) async fn field(ctx: &mut Ctx, shelf: Shelf<'_>, id: &str, field: &str) -> Result<Option<Option<Value>>> {
+    let value = sqlx::query_scalar!(
+        "select body -> $5::text
+           from plugin_docs
+          where tenant_id = $1
+            and plugin_id = $2
+            and collection = $3
+            and id = $4",
+        ctx.tenant_id(),
+        shelf.plugin,
+        shelf.collection,
+        id,
+        field
+    )
+    .fetch_optional(ctx.conn())
+    .await?;
+    Ok(value)
 }
 
 /// A bounded addition to one field.

@@ -4,11 +4,12 @@ use crate::db::Entries;
 use crate::keys;
 use crate::refusal::{Answer, Refusal};
 use lares_extension::Collection;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 const MOST_BYTES: usize = 64 << 10;
 const ID_LETTERS: usize = 100;
 const FIELD_LETTERS: usize = 100;
+const NUL: &str = "json: a NUL character";
 
 /// A document on its way in, with its place in every index.
 #[derive(Debug)]
@@ -27,8 +28,8 @@ impl Body {
         let fields: Map<String, Value> =
             serde_json::from_str(json).map_err(|error| Refusal::invalid(format!("json: {error}")))?;
         let value = Value::Object(fields);
-        if has_nul(&value) {
-            return Err(Refusal::invalid("json: a NUL character"));
+        if let Some(why) = unfit(&value) {
+            return Err(Refusal::invalid(why));
         }
         let entries =
             entries(collection, &value).map_err(|keys::TooLong| Refusal::invalid("json: an indexed field is too long"))?;
@@ -75,19 +76,23 @@ pub(crate) fn check_field(field: &str) -> Answer<()> {
     Ok(())
 }
 
-/// Can this field of an existing document be added to?
-pub(crate) fn is_number(json: &str, field: &str) -> bool {
-    let fields: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-    fields.get(field).is_none_or(Value::is_i64)
+/// What PostgreSQL cannot hold, or would hold as something far longer than it was sent.
+fn unfit(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Null | Value::Bool(_) => None,
+        Value::Number(number) => is_long(number).then_some("json: a fraction out of range (10^-15 to 10^15)"),
+        Value::String(text) => text.contains('\0').then_some(NUL),
+        Value::Array(values) => values.iter().find_map(unfit),
+        Value::Object(fields) => {
+            fields.iter().find_map(|(name, value)| if name.contains('\0') { Some(NUL) } else { unfit(value) })
+        }
+    }
 }
 
-fn has_nul(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-        Value::String(text) => text.contains('\0'),
-        Value::Array(values) => values.iter().any(has_nul),
-        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
-    }
+/// Written out, `1e308` has 309 digits; a whole number sent as one never grows.
+fn is_long(number: &Number) -> bool {
+    let size = number.as_f64().filter(|_| number.is_f64()).map_or(0.0, f64::abs);
+    size >= 1e15 || (size > 0.0 && size < 1e-15)
 }
 
 #[cfg(test)]
@@ -130,10 +135,12 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_numbers_can_be_added_to() {
-        assert!(is_number(r#"{"used":3}"#, "used") && is_number("{}", "used"));
-        for json in [r#"{"used":"3"}"#, r#"{"used":1.5}"#, r#"{"used":null}"#] {
-            assert!(!is_number(json, "used"), "{json}");
+    fn a_number_is_stored_about_as_long_as_it_was_sent() {
+        for json in ["1e308", "-1e15", "1e-16", "-1e-300", "123456789012345678901234567890"] {
+            assert!(Body::parse(&format!(r#"{{"a":[{{"b":{json}}}]}}"#), &collection()).is_err(), "{json}");
+        }
+        for json in ["9223372036854775807", "-9223372036854775808", "1e14", "1e-15", "0.0", "-1.5"] {
+            assert!(Body::parse(&format!(r#"{{"a":{json}}}"#), &collection()).is_ok(), "{json}");
         }
     }
 }

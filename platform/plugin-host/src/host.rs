@@ -51,6 +51,19 @@ impl Host {
         Self { library, fetch, breakers: Breakers::default(), turns: Turns::default(), incidents }
     }
 
+    /// Fetches and compiles a component before somebody waits for it.
+    ///
+    /// # Errors
+    /// As the first call would have it.
+    pub async fn prepare(&self, digest: &str) -> Result<(), Failure> {
+        self.library.get(digest, &self.fetch).await.map(drop)
+    }
+
+    /// Forgets a compiled component; who calls it next needs it fetched again.
+    pub async fn forget(&self, digest: &str) {
+        self.library.forget(digest).await;
+    }
+
     async fn call<Q: Question>(&self, ctx: Ctx, activation: &Activation, question: Q) -> Answer<Q::Answer> {
         let now = ctx.now();
         let circuit = circuit(&ctx, activation, Q::HOOK);
@@ -83,8 +96,7 @@ impl Host {
         let gate = self.turns.gate(ctx.tenant().id, &activation.manifest.id);
         let turn = gate.pass().await;
         let limits = question.limits();
-        let budget = (limits.database, limits.ticks());
-        let call = Call::new(ctx, question.asked(), activation, budget, (gate, turn));
+        let call = Call::new(ctx, question.asked(), activation, &limits, (gate, turn));
         let mut store = Store::new(self.library.engine(), call);
         let answer = match arm(&mut store, limits.fuel) {
             Ok(()) => run(&mut store, &guest, question).await,

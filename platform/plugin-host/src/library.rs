@@ -8,7 +8,9 @@ use crate::bindings::lifecycle::HookLifecyclePre;
 use crate::bindings::quote::HookQuotePre;
 use crate::call::Call;
 use crate::imports;
+use crate::refusal::host_failure;
 use lares_extension::{Failure, FailureKind};
+use lares_kernel::error::NOT_FOUND;
 use lares_kernel::{Error, Result};
 use moka::future::Cache;
 use sha2::{Digest, Sha256};
@@ -53,8 +55,12 @@ impl Library {
         loaded.map_err(|failure: Arc<Failure>| Failure::clone(&failure))
     }
 
+    pub async fn forget(&self, digest: &str) {
+        self.compiled.invalidate(digest).await;
+    }
+
     async fn load(&self, digest: &str, fetch: &Fetch) -> Result<Arc<Loaded>, Failure> {
-        let wasm = fetch(digest).await.map_err(|error| Failure::new(FailureKind::Load, error.code().name()))?;
+        let wasm = fetch(digest).await.map_err(|error| failed(&error))?;
         if self::digest(&wasm) != digest {
             return Err(Failure::new(FailureKind::Load, "the stored bytes have another digest"));
         }
@@ -93,6 +99,11 @@ impl Loaded {
     pub fn lifecycle(&self) -> Result<&HookLifecyclePre<Call>, Failure> {
         self.lifecycle.as_ref().ok_or_else(|| missing("lifecycle"))
     }
+}
+
+/// That there is no such component speaks against the plugin; that we cannot look does not.
+fn failed(error: &Error) -> Failure {
+    if error.code() == NOT_FOUND { Failure::new(FailureKind::Load, NOT_FOUND.name()) } else { host_failure(error) }
 }
 
 fn missing(hook: &str) -> Failure {

@@ -1,15 +1,19 @@
 //! The house: database, control plane, plugins, pages, reactions, plugged together.
 
+use crate::counted::{Calls, Counted};
+use crate::ready::Stale;
 use anyhow::Result;
+use lares_domain::identity::Texts;
 use lares_domain::{marketplace, reactions};
 use lares_extension::{Extensions, Incident, IncidentSink};
 use lares_kernel::postgres::ConnectUrls;
 use lares_kernel::signals::{Hub, Signal, Topic};
 use lares_kernel::{Actor, Clock, Control, Db};
 use lares_plugin_host::{Fetch, Host};
-use lares_views::Views;
+use lares_views::{Maps, Views};
 use lares_web::App;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 
@@ -23,9 +27,13 @@ pub struct House {
     pub extensions: Extensions,
     pub app: App,
     pub parts: reactions::Parts,
+    /// None = text messages are caught here.
+    pub texts: Option<Arc<dyn Texts>>,
+    pub(crate) calls: Calls,
     plan: Plan,
     host: Host,
     incidents: Arc<Waiting>,
+    pub(crate) stale: Arc<Stale>,
 }
 
 #[derive(Default)]
@@ -58,6 +66,9 @@ pub struct Plan {
     pub web: lares_web::Config,
     pub smtp: Option<String>,
     pub mail_from: String,
+    /// The program that sends text messages; None = they are caught here.
+    pub sms_program: Option<PathBuf>,
+    pub maps: Maps,
 }
 
 impl House {
@@ -101,13 +112,15 @@ impl House {
             Some(engine) => engine.sharing(fetch(&control), Arc::clone(&sink)),
             None => Host::new(fetch(&control), Arc::clone(&sink))?,
         };
-        let extensions = Extensions::new(Arc::new(host.clone()), sink);
-        let views = Views::new()?;
+        let calls = Calls::default();
+        let extensions = Extensions::new(Arc::new(Counted::new(host.clone(), calls.clone())), sink);
+        let views = Views::new(plan.maps.clone())?;
         let post = crate::post::open(plan.smtp.as_deref(), &plan.mail_from)?;
         let letters = Arc::new(lares_web::Letters::new(views.clone(), db.clock().clone()));
         let parts = reactions::Parts { db: db.clone(), control: control.clone(), extensions: extensions.clone(), letters, post };
         let app = App::new(db.clone(), control.clone(), extensions.clone(), views, plan.web.clone());
-        Ok(Self { db, control, extensions, app, parts, plan, host, incidents })
+        let texts = plan.sms_program.as_deref().map(crate::texts::open);
+        Ok(Self { db, control, extensions, app, parts, texts, calls, plan, host, incidents, stale: Arc::default() })
     }
 
     /// Writes every failure that waits, each in a transaction of its own company.
@@ -145,7 +158,16 @@ impl House {
     /// Forgets what a signal says has changed; the next look reads it anew.
     pub async fn heed(&self, signal: &Signal) {
         match (signal.topic, signal.tenant) {
-            (Topic::Plugins, Some(tenant)) => self.extensions.active.forget(tenant).await,
+            (Topic::Plugins, Some(tenant)) => {
+                self.extensions.active.forget(tenant).await;
+                self.stale.push(tenant);
+            }
+            (Topic::Plugins, None) => {
+                if let Err(error) = self.evict_quarantined().await {
+                    // The sweeper looks again.
+                    tracing::error!("looking for quarantined plugins: {error}");
+                }
+            }
             (Topic::Roles, Some(tenant)) => {
                 self.db.forget_roles(tenant).await;
                 self.app.members.forget_all();
@@ -157,7 +179,7 @@ impl House {
                     lares_domain::tenancy::forget(tenant);
                 }
             }
-            (Topic::Order | Topic::Message | Topic::Roster | Topic::Jobs | Topic::Plugins | Topic::Roles, _) => {}
+            (Topic::Order | Topic::Message | Topic::Roster | Topic::Jobs | Topic::Roles, _) => {}
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What templates may call: `t()` and `asset()`, and the filters that write amounts, times and phrases.
+//! What templates may call: `t()`, `asset()`, `map_tiles()` and `map_credit()`, and the filters that write amounts, times and phrases.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,14 +11,18 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::phrase::{Arg, Phrase};
 use crate::text::Texts;
-use crate::{Form, Money, assets, date, scene};
+use crate::{Form, Maps, Money, assets, date, scene};
 
-pub(crate) fn register(tera: &mut Tera, texts: &Arc<Texts>) {
+pub(crate) fn register(tera: &mut Tera, texts: &Arc<Texts>, maps: &Maps) {
     let words = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| translate(&words, &kwargs));
     tera.register_function("asset", |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(assets::url(kwargs.must_get::<&str>("name")?))
     });
+    for (name, value) in [("map_tiles", &maps.tiles), ("map_credit", &maps.credit)] {
+        let value = value.clone();
+        tera.register_function(name, move |_: Kwargs, _: &State<'_>| value.clone());
+    }
     let words = Arc::clone(texts);
     tera.register_filter("say", move |value: &Value, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
         said(&words, &read::<Phrase>(value)?).map_err(Error::message)

@@ -60,7 +60,7 @@ pub struct PersonBar {
     /// Open offers, for the worker's tab.
     pub offers: u32,
     /// What the office calls this person's role.
-    pub role: Option<String>,
+    pub role: Option<Phrase>,
     /// The other doors of this company that are open to the person.
     pub also_worker: bool,
     pub also_office: bool,

@@ -71,7 +71,7 @@ pub fn sample_frame(audience: Audience, tab: &str, locale: Locale) -> Frame {
             name: "陈梅".to_owned(),
             unread: 3,
             offers: 2,
-            role: Some("店长".to_owned()),
+            role: Some(Phrase::key("office-role-manager")),
             also_worker: false,
             also_office: false,
         }),

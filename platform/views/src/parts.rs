@@ -149,8 +149,10 @@ pub struct Chart {
     pub kind: &'static str,
     pub labels: Vec<String>,
     pub series: Vec<Series>,
-    /// Values are minor units of money.
+    /// Values are minor units of money…
     pub money: bool,
+    /// … in this currency.
+    pub currency: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]

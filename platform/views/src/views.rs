@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::phrase::Phrase;
 use crate::scene::{self, Scene};
 use crate::text::{TextError, Texts};
-use crate::{Frame, Locale, filters};
+use crate::{Frame, Locale, Maps, filters};
 
 #[derive(Embed)]
 #[folder = "templates"]
@@ -45,23 +45,24 @@ pub enum RenderError {
 pub struct Views {
     tera: Arc<Tera>,
     texts: Arc<Texts>,
+    maps: Maps,
 }
 
 impl Views {
     /// Loads everything; fails at start rather than on a page.
-    pub fn new() -> Result<Self, RenderError> {
-        Self::load(false)
+    pub fn new(maps: Maps) -> Result<Self, RenderError> {
+        Self::load(maps, false)
     }
 
     /// For tests and the gallery: words that are missing, or lack an argument, fail the render.
     pub fn strict() -> Result<Self, RenderError> {
-        Self::load(true)
+        Self::load(Maps::default(), true)
     }
 
-    fn load(strict: bool) -> Result<Self, RenderError> {
+    fn load(maps: Maps, strict: bool) -> Result<Self, RenderError> {
         let texts = Arc::new(Texts::load(strict)?);
         let mut tera = Tera::new();
-        filters::register(&mut tera, &texts);
+        filters::register(&mut tera, &texts, &maps);
         let sources: Vec<(String, String)> = Templates::iter()
             .filter_map(|name| {
                 let file = Templates::get(&name)?;
@@ -69,7 +70,13 @@ impl Views {
             })
             .collect();
         tera.add_raw_templates(sources).map_err(RenderError::Templates)?;
-        Ok(Self { tera: Arc::new(tera), texts })
+        Ok(Self { tera: Arc::new(tera), texts, maps })
+    }
+
+    /// Where the pictures of maps come from.
+    #[must_use]
+    pub fn maps(&self) -> &Maps {
+        &self.maps
     }
 
     /// The page as HTML, in the frame's language, zone and theme.

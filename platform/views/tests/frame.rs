@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use lares_views::pages::customer::Orders;
 use lares_views::pages::shared::{ErrorPage, SignIn, SignInStep};
-use lares_views::{Arg, Audience, Form, Locale, Money, Notice, Phrase, Sample, Tone, Views, sample_frame};
+use lares_views::{Arg, Audience, Form, Locale, Maps, Money, Notice, Phrase, Sample, Tone, Views, sample_frame};
 
 fn views() -> Views {
     Views::strict().expect("templates and words load")
@@ -41,7 +41,10 @@ fn a_missing_key_is_said_by_name_and_fails_only_where_words_are_checked() {
     let page = ErrorPage { text: Phrase::key("no-such-key"), ..ErrorPage::of(404, "/") };
     let frame = sample_frame(Audience::Customer, "", Locale::En);
     assert!(views().render(&page, &frame).is_err());
-    let html = Views::new().expect("templates and words load").render(&page, &frame).expect("a person still gets the page");
+    let html = Views::new(Maps::default())
+        .expect("templates and words load")
+        .render(&page, &frame)
+        .expect("a person still gets the page");
     assert!(html.contains("no-such-key"));
 }
 
@@ -51,6 +54,9 @@ fn what_people_type_stays_text() {
     let page = SignIn {
         step: SignInStep::Code,
         return_to: nasty.to_owned(),
+        password_href: nasty.to_owned(),
+        code_href: nasty.to_owned(),
+        recovery_href: nasty.to_owned(),
         again_at: None,
         inbox: None,
         form: Form::default().value("phone", nasty).error("code", Phrase::plain(nasty)),

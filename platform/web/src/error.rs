@@ -1,6 +1,7 @@
 //! From a domain error to an answer: a page for people, problem details (RFC 9457) for programs, logged once.
 
 use crate::form::phrase;
+use crate::instead;
 use crate::state::App;
 use crate::visit::{company, locale};
 use axum::Json;
@@ -21,7 +22,7 @@ pub const TOO_LARGE: Code = Code::new("too_large", Kind::TooLarge);
 pub type Served = Result<Response, Failed>;
 
 /// A domain error on its way out; rendered by [`render`], which knows the language and the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Failed(pub Arc<Error>);
 
 impl From<Error> for Failed {
@@ -59,8 +60,7 @@ pub const fn status(kind: Kind) -> StatusCode {
 
 /// A panic in a handler is an internal error like any other.
 pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    tracing::error!("a handler panicked");
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    Failed::from(Error::internal("a handler panicked")).into_response()
 }
 
 /// Renders what handlers left unrendered.
@@ -69,10 +69,11 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         headers: request.headers().clone(),
         path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         tenant: request.extensions().get::<Arc<Tenant>>().cloned(),
+        id: crate::watch::id(&request),
     };
     let response = next.run(request).await;
     if let Some(Unrendered(error)) = response.extensions().get::<Unrendered>().cloned() {
-        log(&error, &asked.path);
+        log(&error);
         return asked.answer(&app, &error);
     }
     if response.status().is_client_error() && !response.headers().contains_key(header::LOCATION) && is_plain(&response) {
@@ -111,16 +112,17 @@ fn code_of(status: StatusCode) -> Code {
     }
 }
 
-fn log(error: &Error, path: &str) {
+/// The request's span says where; never the address, which may hold what somebody searched for.
+fn log(error: &Error) {
     match error.kind() {
-        Kind::Internal | Kind::Unavailable => tracing::error!(code = error.code().name(), path, "{error}"),
+        Kind::Internal | Kind::Unavailable => tracing::error!(code = error.code().name(), "{error}"),
         Kind::Invalid
         | Kind::Unauthenticated
         | Kind::Forbidden
         | Kind::NotFound
         | Kind::Conflict
         | Kind::TooMany
-        | Kind::TooLarge => tracing::debug!(code = error.code().name(), path, "{error}"),
+        | Kind::TooLarge => tracing::debug!(code = error.code().name(), "{error}"),
     }
 }
 
@@ -128,6 +130,8 @@ struct Asked {
     headers: HeaderMap,
     path: String,
     tenant: Option<Arc<Tenant>>,
+    /// What support can look up in the logs.
+    id: String,
 }
 
 impl Asked {
@@ -144,8 +148,8 @@ impl Asked {
 
     /// To the sign-in page and back; with htmx the whole page goes there.
     fn sign_in(&self) -> Response {
-        let next: String = self.path.bytes().map(escaped).collect();
-        crate::respond::go(&format!("/sign-in?next={next}"), self.headers.contains_key("hx-request"))
+        let to = crate::respond::address("/sign-in", &[("return", &self.path)]);
+        crate::respond::go(&to, self.headers.contains_key("hx-request"))
     }
 
     fn problem(&self, app: &App, error: &Error) -> Response {
@@ -157,13 +161,20 @@ impl Asked {
             .iter()
             .map(|field| json!({ "field": field.name, "code": field.code.name(), "detail": say(field.code) }))
             .collect();
-        let body = json!({
+        let mut body = json!({
             "type": format!("{}/problems/{}", app.config.platform_url(), error.code().name()),
             "title": say(error.code()),
             "status": status.as_u16(),
             "code": error.code().name(),
             "fields": fields,
+            "request_id": self.id,
         });
+        if let Some(times) = instead::said(error) {
+            body["detail"] = format!("{}. {}", say(error.code()), app.views.say(&times, &frame)).into();
+        }
+        for (name, value) in error.attached() {
+            body[*name] = value.clone();
+        }
         let mut response = (status, Json(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
@@ -173,6 +184,7 @@ impl Asked {
         let status = status(error.kind());
         let frame = self.frame(app);
         let mut page = ErrorPage::of(status.as_u16(), self.home());
+        page.reference = Some(self.id.clone());
         if !matches!(error.kind(), Kind::Internal | Kind::NotFound) {
             let worst = error.fields().first().map_or(error.code(), |field| field.code);
             page.text = phrase(worst, error.args());
@@ -217,13 +229,5 @@ impl Asked {
             menu: if self.audience() == Audience::Office { MenuEntry::office_menu() } else { Vec::new() },
             plugin_menu: Vec::new(),
         }
-    }
-}
-
-/// Percent-encodes everything but what is plain in a query value.
-fn escaped(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        _other => format!("%{byte:02X}"),
     }
 }

@@ -57,6 +57,9 @@ pub fn form(words: &BTreeMap<String, String>, error: Option<&Error>) -> Form {
     if error.fields().is_empty() || error.code() != INVALID {
         form.errors.insert(String::new(), phrase(error.code(), error.args()));
     }
+    if let Some(times) = crate::instead::said(error) {
+        form.errors.insert("alternatives".to_owned(), times);
+    }
     form
 }
 

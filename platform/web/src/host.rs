@@ -1,7 +1,7 @@
 //! From the Host header to the company, and to the router of the right site.
 
 use crate::error::{self, Failed};
-use crate::{api, asset, customer, guard, live, office, platform, sign_in, state::App, worker};
+use crate::{api, asset, customer, guard, legal, live, office, platform, sign_in, state::App, watch, worker};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header;
@@ -15,6 +15,7 @@ use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 /// Bodies of forms and JSON; uploads raise it on their own routes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -24,7 +25,12 @@ pub fn router(app: &App) -> Router {
     let company = company_routes(app);
     let platform = platform_routes(app);
     let sites = Sites { app: app.clone(), company, platform };
-    Router::new().fallback(dispatch).with_state(sites)
+    Router::new()
+        .fallback(dispatch)
+        .with_state(sites)
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(watch::NewId))
+        .layer(from_fn_with_state(app.clone(), watch::known_ids))
 }
 
 #[derive(Clone)]
@@ -38,28 +44,32 @@ fn company_routes(app: &App) -> Router {
     let pages = Router::new()
         .merge(customer::routes())
         .merge(sign_in::routes())
+        .merge(legal::routes())
         .merge(live::routes())
         .nest("/worker", worker::routes())
         .nest("/office", office::routes())
         .nest("/api/v1", api::routes());
-    finish(pages, app)
+    finish(pages, app, ("company", ""))
 }
 
 fn platform_routes(app: &App) -> Router {
-    finish(platform::routes().merge(sign_in::routes()), app)
+    let pages = platform::routes().merge(sign_in::routes()).merge(legal::routes());
+    finish(pages, app, ("platform", &app.config.company_url("*")))
 }
 
-fn finish(routes: Router<App>, app: &App) -> Router {
+/// Which site it is, and where else its forms may lead.
+fn finish(routes: Router<App>, app: &App, (site, companies): (&'static str, &str)) -> Router {
     routes
         .route("/assets/{*path}", get(asset::serve))
-        .fallback(|| async { Failed::from(Error::new(NOT_FOUND)) })
+        .fallback(nothing)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(guard::own_task))
         .layer(CsrfLayer::new())
-        .layer(from_fn_with_state(app.clone(), error::render))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(app.clone(), error::render))
+        .layer(from_fn_with_state(guard::content_policy(app.views.maps(), companies), guard::headers))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state((app.clone(), site), watch::request))
         .with_state(app.clone())
 }
 
@@ -73,15 +83,20 @@ async fn dispatch(State(sites): State<Sites>, mut request: Request) -> Response 
             request.extensions_mut().insert(tenant);
             sites.company.oneshot(request).await.into_response()
         }
-        Ok(None) => sites.platform.oneshot(no_such_company(request)).await.into_response(),
-        Err(error) => Failed::from(error).into_response(),
+        Ok(None) => sites.platform.oneshot(nowhere(request, Error::new(NOT_FOUND))).await.into_response(),
+        Err(error) => sites.platform.oneshot(nowhere(request, error)).await.into_response(),
     }
 }
 
-/// An address nobody has: the platform's own "not found" page.
-fn no_such_company(mut request: Request) -> Request {
+/// An address nobody has, or one we could not look up: the platform's own page says so.
+fn nowhere(mut request: Request, error: Error) -> Request {
     *request.uri_mut() = axum::http::Uri::from_static("/no-such-company");
+    request.extensions_mut().insert(Failed::from(error));
     request
+}
+
+async fn nothing(request: Request) -> Failed {
+    request.extensions().get().cloned().unwrap_or_else(|| Error::new(NOT_FOUND).into())
 }
 
 async fn company_of(app: &App, host: &str) -> lares_kernel::Result<Option<Arc<Tenant>>> {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a stream says only that something changed; the page then fetches it through the usual door.
 //! Invariant: nobody hears of orders that are none of theirs. One page has one stream, which also tells of messages.
+//! Invariant: a stream ends when the house stops, and its browser goes on with another node.
 
 use crate::error::{Failed, Served};
 use crate::state::App;
@@ -124,7 +125,14 @@ async fn office(visit: OfficeVisit) -> Result<Response, Failed> {
 }
 
 fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Response {
-    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), name);
+    let counted = visit.app.meter.stream();
+    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), name)
+        .map(move |event| {
+            // The count goes with the stream.
+            let _open = &counted;
+            event
+        })
+        .take_until(visit.app.stopping.clone().begun());
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
 }
 

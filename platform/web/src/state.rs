@@ -1,6 +1,8 @@
 //! What every handler may use, built once by the server.
 
 use crate::guard::Limits;
+use crate::health::Stopping;
+use crate::meter::Meter;
 use lares_domain::identity::{Members, Sessions};
 use lares_extension::Extensions;
 use lares_kernel::{Control, Db};
@@ -47,7 +49,8 @@ impl Config {
     }
 
     fn port_suffix(&self) -> String {
-        self.port.map(|port| format!(":{port}")).unwrap_or_default()
+        let usual = if self.is_secure() { 443 } else { 80 };
+        self.port.filter(|port| *port != usual).map(|port| format!(":{port}")).unwrap_or_default()
     }
 }
 
@@ -63,13 +66,16 @@ pub struct Parts {
     pub views: Views,
     pub config: Config,
     pub limits: Limits,
+    pub meter: Meter,
+    pub stopping: Stopping,
 }
 
 impl App {
     #[must_use]
     pub fn new(db: Db, control: Control, extensions: Extensions, views: Views, config: Config) -> Self {
         let (sessions, members) = (Sessions::new(control.clone()), Members::new(db.clone()));
-        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits: Limits::default() }))
+        let (limits, meter, stopping) = (Limits::default(), Meter::default(), Stopping::default());
+        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits, meter, stopping }))
     }
 }
 

@@ -11,11 +11,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use jiff::Timestamp;
-use lares_domain::identity::{Membership, Session};
+use lares_domain::identity::{Membership, Session, staff};
 use lares_domain::messaging;
 use lares_kernel::error::{NOT_FOUND, SIGN_IN};
 use lares_kernel::{Actor, Ctx, Error, Permission, PersonId, Result, Tenant};
-use lares_views::{Audience, Company, Frame, Locale, MenuEntry, Page, PersonBar, Theme};
+use lares_views::{Audience, Company, Frame, Locale, MenuEntry, Notice, Page, PersonBar, Phrase, Theme, Tone};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -30,6 +30,8 @@ pub struct Visit {
     pub path: String,
     /// Asked for by htmx: answer with the part, not the page.
     pub is_partial: bool,
+    /// What the form before this page did, as a locale key.
+    notice: Option<String>,
     actor: Actor,
     audience: Audience,
 }
@@ -54,6 +56,7 @@ impl Visit {
             locale,
             path,
             is_partial: parts.headers.contains_key("hx-request") && !parts.headers.contains_key("hx-boosted"),
+            notice: crate::respond::notice(&parts.headers),
             actor: Actor::Guest,
             audience,
         })
@@ -93,7 +96,8 @@ impl Visit {
     /// # Errors
     /// `busy`.
     pub async fn begin(&self) -> Result<Ctx> {
-        self.app.db.begin(&self.tenant, self.actor.clone()).await
+        let ctx = self.app.db.begin(&self.tenant, self.actor.clone()).await?;
+        Ok(ctx.speaking(lares_kernel::Locale::parse(self.locale.tag()).unwrap_or(self.tenant.locale)))
     }
 
     /// Renders a whole page: reads what the frame shows, ends the (read) transaction, answers 200.
@@ -109,10 +113,18 @@ impl Visit {
     /// # Errors
     /// When the database does not answer or the page does not render.
     pub async fn show_as<P: Page>(&self, status: axum::http::StatusCode, mut ctx: Ctx, tab: &str, page: &P) -> Served {
-        let frame = self.frame(&mut ctx, tab).await?;
+        let mut frame = self.frame(&mut ctx, tab).await?;
         ctx.commit().await?;
+        frame.notices = self.notices();
         let html = self.app.views.render(page, &frame).map_err(Error::internal)?;
-        Ok(crate::respond::html(status, html))
+        let answer = crate::respond::html(status, html);
+        Ok(if self.notice.is_some() { crate::respond::told(answer) } else { answer })
+    }
+
+    /// What the form before this page did; a key nobody wrote words for says nothing.
+    fn notices(&self) -> Vec<Notice> {
+        let known = self.notice.iter().filter(|key| self.app.views.knows(self.locale, key));
+        known.map(|key| Notice { tone: Tone::Success, text: Phrase::key(key) }).collect()
     }
 
     /// Renders a part that htmx swaps in; costs no query for the frame.
@@ -131,25 +143,42 @@ impl Visit {
     /// When the database does not answer.
     pub async fn frame(&self, ctx: &mut Ctx, tab: &str) -> Result<Frame> {
         let mut frame = self.bare_frame(tab);
-        frame.menu.retain(|entry| ctx.may(behind(&entry.tab)));
+        frame.menu.retain(|entry| behind(&entry.tab).iter().all(|permission| ctx.may(*permission)));
         if self.actor != Actor::Guest {
             let bar = messaging::bar(ctx).await?;
+            let role = self.role(ctx).await?;
             if let Some(person) = &mut frame.person {
                 (person.name, person.unread, person.offers) = (bar.name, bar.unread, bar.offers);
+                person.role = role;
             }
         }
         Ok(frame)
     }
 
+    /// What the office calls this person: the platform's own roles are named by the locales, others by the company.
+    async fn role(&self, ctx: &mut Ctx) -> Result<Option<Phrase>> {
+        let Actor::Staff { role, .. } = &self.actor else { return Ok(None) };
+        let key = format!("office-role-{role}");
+        if self.app.views.knows(self.locale, &key) {
+            return Ok(Some(Phrase::key(&key)));
+        }
+        Ok(staff::own_label(ctx).await?.map(Phrase::plain))
+    }
+
+    /// The words of `key`, or what was kept where nobody wrote words for it.
+    #[must_use]
+    pub fn known(&self, key: &str, kept: &str) -> Phrase {
+        if self.app.views.knows(self.locale, key) { Phrase::key(key) } else { Phrase::plain(kept) }
+    }
+
     /// The frame without anything that costs a query.
     #[must_use]
     pub fn bare_frame(&self, tab: &str) -> Frame {
-        let role = if let Actor::Staff { role, .. } = &self.actor { Some(role.clone()) } else { None };
         let person = self.session.as_ref().map(|session| PersonBar {
             name: lares_kernel::phone::mask(&session.phone),
             unread: 0,
             offers: 0,
-            role,
+            role: None,
             also_worker: self.membership.worker.is_some(),
             also_office: self.membership.staff.is_some(),
         });
@@ -169,18 +198,19 @@ impl Visit {
     }
 }
 
-/// What one must be allowed to see the page behind an entry of the office's menu.
-fn behind(tab: &str) -> Permission {
+/// What one must be allowed, all of it, to see the page behind an entry of the office's menu. The first page is everybody's.
+fn behind(tab: &str) -> &'static [Permission] {
     match tab {
-        "orders" => Permission::OrderRead,
-        "dispatch" => Permission::RosterRead,
-        "customers" => Permission::CustomerRead,
-        "workers" => Permission::WorkerRead,
-        "services" => Permission::ServiceRead,
-        "reviews" => Permission::ReviewRead,
-        "plugins" => Permission::PluginRead,
-        "settings" => Permission::SettingsRead,
-        _numbers => Permission::ReportRead,
+        "orders" => &[Permission::OrderRead],
+        "dispatch" => &[Permission::RosterRead, Permission::OrderRead],
+        "customers" => &[Permission::CustomerRead],
+        "workers" => &[Permission::WorkerRead],
+        "services" => &[Permission::ServiceWrite],
+        "reviews" => &[Permission::ReviewRead],
+        "reports" => &[Permission::ReportRead],
+        "plugins" => &[Permission::PluginRead],
+        "settings" => &[Permission::SettingsRead],
+        _dashboard => &[],
     }
 }
 
@@ -193,7 +223,7 @@ pub fn company(tenant: &Tenant) -> Company {
         slug: tenant.slug.clone(),
         theme: Theme::of(&color("primary"), &color("accent")),
         logo: None,
-        phone: None,
+        phone: tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()),
     }
 }
 

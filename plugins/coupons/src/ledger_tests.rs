@@ -68,7 +68,7 @@ fn tries(shelf: &mut Memory, coupon: &Coupon, quote: &str, customer: &str) -> Re
 }
 
 fn seen(shelf: &Memory, customer: &str) -> Uses {
-    uses(shelf, "SPRING", Some(customer)).expect("memory")
+    uses(shelf, "SPRING", "another quote", Some(customer)).expect("memory")
 }
 
 #[test]
@@ -102,8 +102,8 @@ fn a_cancelled_order_gives_its_coupon_back_once() {
     let (mut shelf, coupon) = (Memory::default(), coupon(2, Some(1)));
     assert_eq!(tries(&mut shelf, &coupon, "q1", "mei"), Ok(()));
     assert_eq!(tries(&mut shelf, &coupon, "q2", "lan"), Ok(()));
-    give_back(&mut shelf, "q1", "o1").expect("memory");
-    give_back(&mut shelf, "q1", "o1").expect("memory");
+    give_back(&mut shelf, "q1", Some("o1")).expect("memory");
+    give_back(&mut shelf, "q1", Some("o1")).expect("memory");
     assert_eq!(seen(&shelf, "mei"), Uses { all: 1, own: 0 });
     assert_eq!(shelf.redemptions["q1"].1.state, State::Returned);
     assert_eq!(tries(&mut shelf, &coupon, "q3", "mei"), Ok(()));
@@ -112,6 +112,35 @@ fn a_cancelled_order_gives_its_coupon_back_once() {
 #[test]
 fn an_order_without_a_coupon_is_none_of_our_business() {
     let mut shelf = Memory::default();
-    give_back(&mut shelf, "q1", "o1").expect("memory");
+    give_back(&mut shelf, "q1", Some("o1")).expect("memory");
     assert!(shelf.counters.is_empty());
+}
+
+#[test]
+fn the_own_use_of_a_changed_order_does_not_stand_in_its_way() {
+    let (mut shelf, coupon) = (Memory::default(), coupon(1, Some(1)));
+    assert_eq!(tries(&mut shelf, &coupon, "q1", "mei"), Ok(()));
+    assert_eq!(uses(&shelf, "SPRING", "q1", Some("mei")).expect("memory"), Uses { all: 0, own: 0 });
+    assert_eq!(seen(&shelf, "mei"), Uses { all: 1, own: 1 });
+}
+
+#[test]
+fn a_coupon_that_no_longer_counts_goes_back_and_may_be_used_again() {
+    let (mut shelf, coupon) = (Memory::default(), coupon(1, Some(1)));
+    assert_eq!(tries(&mut shelf, &coupon, "q1", "mei"), Ok(()));
+    give_back(&mut shelf, "q1", None).expect("memory");
+    assert_eq!(seen(&shelf, "mei"), Uses { all: 0, own: 0 });
+    assert_eq!(tries(&mut shelf, &coupon, "q1", "mei"), Ok(()));
+    assert_eq!(seen(&shelf, "mei"), Uses { all: 1, own: 1 });
+}
+
+#[test]
+fn another_code_for_the_same_order_gives_the_first_one_back() {
+    let (mut shelf, first) = (Memory::default(), coupon(1, Some(1)));
+    let other = Coupon { code: "AUTUMN".into(), ..coupon(1, Some(1)) };
+    assert_eq!(tries(&mut shelf, &first, "q1", "mei"), Ok(()));
+    let autumn = Redemption { code: "AUTUMN".into(), ..use_by("mei") };
+    assert_eq!(redeem(&mut shelf, &other, "q1", &autumn).expect("memory"), Ok(()));
+    assert_eq!(seen(&shelf, "mei"), Uses { all: 0, own: 0 });
+    assert_eq!(uses(&shelf, "AUTUMN", "q2", Some("mei")).expect("memory"), Uses { all: 1, own: 1 });
 }

@@ -27,7 +27,7 @@ impl QuoteAdjuster for Coupons {
         let settings: Settings = sdk_settings::settings()?;
         let basket =
             Basket { subtotal_minor: request.subtotal.minor, date: &request.local.date, signed_in: request.customer.is_some() };
-        let uses = |code: &str| ledger::uses(&Store, code, request.customer.as_deref());
+        let uses = |code: &str| ledger::uses(&Store, code, &request.quote, request.customer.as_deref());
         let mut choice = choice::choose(&settings.coupons, &request.codes, basket, uses).map_err(|error| refused(&error))?;
         if request.phase == Phase::Commit {
             redeem(&mut choice, &request).map_err(|error| refused(&error))?;
@@ -40,7 +40,7 @@ impl OrderEvents for Coupons {
     fn handle(event: Event) -> Result<(), Problem> {
         match (event.kind.as_str(), events::text(&event, "quote")) {
             ("order.cancelled", Some(quote)) => {
-                ledger::give_back(&mut Store, &quote, &event.order).map_err(|error| refused(&error))
+                ledger::give_back(&mut Store, &quote, Some(&event.order)).map_err(|error| refused(&error))
             }
             _ => Ok(()),
         }
@@ -54,10 +54,11 @@ impl Lifecycle for Coupons {
     }
 }
 
-/// Counts the use; a coupon that somebody else used up meanwhile becomes a refused one.
+/// Counts the use; a coupon that somebody else used up meanwhile becomes a refused one. A changed order that has none any more gives
+/// its use back.
 fn redeem(choice: &mut Choice<'_>, request: &Request) -> Result<(), HostError> {
     let Some((coupon, minor)) = choice.best else {
-        return Ok(());
+        return ledger::give_back(&mut Store, &request.quote, None);
     };
     if let Err(refusal) = ledger::redeem(&mut Store, coupon, &request.quote, &redemption(coupon, minor, request))? {
         choice.best = None;

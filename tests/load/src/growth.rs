@@ -72,7 +72,7 @@ pub async fn fill(world: &World, firm: &Firm, bookings: i64) -> Result<()> {
 
 async fn search(world: &World, firm: &Firm) -> Result<()> {
     let mut ctx = world.begin(firm, &firm.customer).await?;
-    let need = Need { service: firm.service, minutes: firm.minutes, place: Some(firm.place), worker: None };
+    let need = Need { service: firm.service, minutes: firm.minutes, place: Some(firm.place), worker: None, moving: None };
     let slots = scheduling::open_slots(&mut ctx, &need, firm.tenant.date(firm.anchor())).await?;
     ensure!(!slots.is_empty(), "a day without slots");
     Ok(ctx.commit().await?)

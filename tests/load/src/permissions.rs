@@ -4,7 +4,8 @@ use crate::report::{Report, Row, times_of};
 use crate::rounds::{Spread, micros, ratio};
 use crate::world::{Firm, World};
 use anyhow::{Result, ensure};
-use lares_kernel::authz::{Grants, PolicyCache, RoleBook, default_roles};
+use lares_domain::tenancy::templates;
+use lares_kernel::authz::{Grants, PolicyCache, RoleBook};
 use lares_kernel::{Permission, TenantId};
 use moka::future::Cache;
 use std::collections::HashMap;
@@ -78,7 +79,7 @@ impl Books {
         let books = Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build();
         let (mut grants, mut tenants) = (HashMap::new(), Vec::new());
         for number in 0..count {
-            let mut roles = default_roles();
+            let mut roles = templates()[0].role_defs();
             if number < OWN_BOOKS && count > 1 {
                 roles.retain(|role| role.id != "trainer");
                 roles.iter_mut().filter(|role| role.id == "support").for_each(|role| role.id = format!("support_{number}"));

@@ -26,7 +26,7 @@ pub async fn measure(world: &World, report: &mut Report) -> Result<()> {
     fill(world, &firm, BOOKINGS).await?;
     scatter(world, &firm).await?;
     sqlx::raw_sql("vacuum analyze").execute(&mut world.administrator().await?).await?;
-    let need = Need { service: firm.service, minutes: firm.minutes, place: Some(firm.place), worker: None };
+    let need = Need { service: firm.service, minutes: firm.minutes, place: Some(firm.place), worker: None, moving: None };
     let mut taken = Vec::new();
     let before = world.meter.read()?;
     for _ in 0..TIMES {

@@ -125,6 +125,8 @@ fn plan(urls: &ConnectUrls) -> Plan {
         },
         smtp: None,
         mail_from: format!("noreply@{DOMAIN}"),
+        sms_program: None,
+        maps: lares_views::Maps::default(),
     }
 }
 

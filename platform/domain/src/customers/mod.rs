@@ -11,6 +11,7 @@ mod profile;
 
 pub use addresses::{Address, NewAddress, add_address, address, addresses, change_address, remove_address, set_default};
 pub use list::{CustomerPage, CustomerRow, Search, list, page};
+pub(crate) use profile::language;
 pub use profile::{Customer, SaveProfile, profile, save_profile, welcome};
 
 use lares_kernel::{Code, Kind};

@@ -50,6 +50,14 @@ pub async fn profile(ctx: &mut Ctx) -> Result<Customer> {
     db::one(ctx, me).await
 }
 
+/// What a customer chose to be spoken to in; for work that somebody else does for them.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) async fn language(ctx: &mut Ctx, id: CustomerId) -> Result<Locale> {
+    Ok(db::one(ctx, id).await?.locale)
+}
+
 /// # Errors
 /// `forbidden`, `not_found`; on the fields `name`, `email`.
 pub async fn save_profile(ctx: &mut Ctx, save: SaveProfile) -> Result<()> {

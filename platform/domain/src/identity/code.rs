@@ -6,6 +6,7 @@
 use super::db;
 use super::{CODE_TOO_MANY, CODE_TOO_SOON, CODE_WRONG};
 use jiff::{SignedDuration, Timestamp};
+use lares_kernel::control::ControlTx;
 use lares_kernel::{Control, Error, Phone, Result, Tenant, TenantId, random};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -78,10 +79,26 @@ pub async fn request_code(
     tx.commit().await
 }
 
-/// Uses up the newest code of this phone, company and purpose.
+/// Compares with the newest code of this phone, company and purpose, and counts the try. Answers the code, for [`spend`].
 ///
 /// # Errors
 /// `identity.code_wrong` on the field `code`: wrong, expired, used, tried too often or never sent.
+pub(super) async fn check_code(
+    control: &Control,
+    tenant: Option<TenantId>,
+    phone: &Phone,
+    purpose: Purpose,
+    code: &str,
+) -> Result<Uuid> {
+    let now = control.clock().now();
+    let (id, hash) = db::try_code(control, tenant, phone, purpose, now).await?.ok_or_else(wrong)?;
+    if same(&hash, &digest(id, code.trim())) { Ok(id) } else { Err(wrong()) }
+}
+
+/// Uses up the newest code of this phone, company and purpose.
+///
+/// # Errors
+/// As [`check_code`].
 pub(super) async fn take_code(
     control: &Control,
     tenant: Option<TenantId>,
@@ -89,14 +106,20 @@ pub(super) async fn take_code(
     purpose: Purpose,
     code: &str,
 ) -> Result<()> {
-    let wrong = || Error::field("code", CODE_WRONG);
-    let code = code.trim();
-    let now = control.clock().now();
-    let (id, hash) = db::try_code(control, tenant, phone, purpose, now).await?.ok_or_else(wrong)?;
-    if !same(&hash, &digest(id, code)) {
-        return Err(wrong());
-    }
-    if db::use_code(control, id, now).await? { Ok(()) } else { Err(wrong()) }
+    let code = check_code(control, tenant, phone, purpose, code).await?;
+    if db::use_code(control.pool(), code, control.clock().now()).await? { Ok(()) } else { Err(wrong()) }
+}
+
+/// Uses up a code that was right, together with whatever else the transaction does.
+///
+/// # Errors
+/// `identity.code_wrong` on the field `code` when somebody else just used it.
+pub(super) async fn spend(tx: &mut ControlTx, code: Uuid, now: Timestamp) -> Result<()> {
+    if db::use_code(tx.conn(), code, now).await? { Ok(()) } else { Err(wrong()) }
+}
+
+fn wrong() -> Error {
+    Error::field("code", CODE_WRONG)
 }
 
 fn check_limits(sent: &Sent, now: Timestamp) -> Result<()> {

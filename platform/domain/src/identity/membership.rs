@@ -9,7 +9,7 @@ use std::time::Duration;
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Membership {
     pub customer: Option<CustomerId>,
-    /// Only of an active worker.
+    /// Of an active worker, and of a suspended one, who still does what was accepted.
     pub worker: Option<WorkerId>,
     /// Only of active staff, with the role.
     pub staff: Option<(StaffId, String)>,

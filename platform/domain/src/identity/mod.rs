@@ -1,14 +1,17 @@
 //! People: proving a phone number, passwords, sessions, and what a person is in a company (customer, worker, staff).
 //!
 //! Invariant: nothing here tells a caller whether a phone number is known ([`request_code`], [`sign_in_by_password`]).
-//! Invariant: codes, passwords and session tokens are kept as hashes only.
+//! Invariant: codes, passwords and the tokens of sessions and hand-offs are kept as hashes only.
 //! Invariant: a company always has an owner ([`staff::remove`], [`staff::change_role`]).
 
 mod code;
 mod common;
 mod db;
+mod guesses;
+mod hand_off;
 mod membership;
 mod password;
+mod prune;
 mod session;
 mod sign_in;
 mod sign_up;
@@ -16,12 +19,14 @@ pub mod staff;
 mod texts;
 
 pub use code::{Purpose, request_code};
+pub use hand_off::{hand_off, sign_in_by_hand_off};
 pub use membership::{Members, Membership, who};
 pub use password::check_password;
+pub use prune::prune;
 pub use session::{Session, Sessions};
 pub use sign_in::{At, SignedIn, recover, set_password, sign_in_by_code, sign_in_by_password};
-pub use sign_up::{Person, Proof, SignUp, SignedUp, ensure_person, find_person, person, prune, sign_up};
-pub use texts::{TextMessage, recent_texts};
+pub use sign_up::{Person, Proof, SignUp, SignedUp, ensure_person, find_person, person, sign_up};
+pub use texts::{TextMessage, Texts, recent_texts, send_texts};
 
 use lares_kernel::{Code, Kind};
 

@@ -3,6 +3,7 @@
 //! Invariant: a revoked session is dead on this node at once and on every node within two seconds.
 
 use super::db;
+use super::sign_in::{At, SignedIn};
 use jiff::{SignedDuration, Timestamp};
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::signals::{Signal, Topic};
@@ -17,8 +18,6 @@ const IDLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How often being seen is written down.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
-/// Wrong passwords a phone may have in a quarter of an hour.
-const FAILURES: u32 = 10;
 
 /// Somebody signed in on a device.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -48,17 +47,12 @@ impl Session {
 pub struct Sessions {
     control: Control,
     known: Cache<[u8; 32], Arc<Session>>,
-    failures: Cache<String, u32>,
 }
 
 impl Sessions {
     #[must_use]
     pub fn new(control: Control) -> Self {
-        Self {
-            control,
-            known: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(2)).build(),
-            failures: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(900)).build(),
-        }
+        Self { control, known: Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(2)).build() }
     }
 
     #[must_use]
@@ -133,29 +127,32 @@ impl Sessions {
     }
 
     /// Begins a session; the token is shown to the browser once and kept nowhere.
-    pub(super) async fn begin(&self, person: PersonId, tenant: Option<TenantId>, device: &str) -> Result<(String, SessionId)> {
-        let (token, id, now) = (random::token(), SessionId::new(), self.control.clock().now());
-        let device: String = device.chars().filter(|next| !next.is_control()).take(200).collect();
-        let new = db::NewSession { id, person, tenant, device: &device, now, expires_at: now + ABSOLUTE };
-        db::insert_session(&self.control, &new, &digest(&token)).await?;
-        Ok((token, id))
+    pub(super) async fn begin(&self, person: PersonId, at: &At) -> Result<SignedIn> {
+        let (token, device) = (random::token(), named(&at.device));
+        let new = self.fresh(at, &device);
+        db::insert_session(&self.control, person, &new, &digest(&token)).await?;
+        Ok(SignedIn { token, session: new.id, person })
     }
 
-    pub(super) fn is_throttled(&self, phone: &str) -> bool {
-        self.failures.get(phone).is_some_and(|count| count >= FAILURES)
+    /// Begins the session of whom a hand-off to this company names, and uses the hand-off up; None when it is not alive here.
+    pub(super) async fn begin_handed_over(&self, hand_off: &str, at: &At) -> Result<Option<SignedIn>> {
+        let (token, device) = (random::token(), named(&at.device));
+        let new = self.fresh(at, &device);
+        let person = db::hand_offs::take(&self.control, &digest(hand_off), &new, &digest(&token)).await?;
+        Ok(person.map(|person| SignedIn { token, session: new.id, person }))
     }
 
-    pub(super) fn failed(&self, phone: &str) {
-        let before = self.failures.get(phone).unwrap_or_default();
-        self.failures.insert(phone.to_owned(), before + 1);
-    }
-
-    pub(super) fn succeeded(&self, phone: &str) {
-        self.failures.invalidate(phone);
+    fn fresh<'a>(&self, at: &At, device: &'a str) -> db::NewSession<'a> {
+        let now = self.control.clock().now();
+        db::NewSession { id: SessionId::new(), tenant: at.tenant, device, now, expires_at: now + ABSOLUTE }
     }
 }
 
-fn digest(token: &str) -> [u8; 32] {
+fn named(device: &str) -> String {
+    device.chars().filter(|next| !next.is_control()).take(200).collect()
+}
+
+pub(super) fn digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 

@@ -2,7 +2,8 @@
 
 use super::code::{Purpose, take_code};
 use super::session::{Session, Sessions};
-use super::{PASSWORD_WRONG, SIGN_IN_WRONG, TOO_MANY_TRIES, check_password, db, password};
+use super::sign_up::ensure_person;
+use super::{PASSWORD_WRONG, SIGN_IN_WRONG, check_password, db, guesses, password};
 use lares_kernel::{Error, Locale, PersonId, Phone, Result, SessionId, TenantId};
 
 /// Where somebody signs in.
@@ -31,9 +32,9 @@ pub struct SignedIn {
 pub async fn sign_in_by_code(sessions: &Sessions, at: &At, phone: &Phone, code: &str) -> Result<SignedIn> {
     let control = sessions.control();
     take_code(control, at.tenant, phone, Purpose::SignIn, code).await?;
-    let person = db::ensure_person(control, phone, at.locale).await?;
-    sessions.succeeded(phone.as_str());
-    begin(sessions, at, person).await
+    let person = ensure_person(control, phone, at.locale).await?;
+    guesses::forget(control, phone.as_str()).await?;
+    sessions.begin(person, at).await
 }
 
 /// Signs in with phone and password. Unknown number, no password and wrong password are one answer, equally slow.
@@ -41,41 +42,36 @@ pub async fn sign_in_by_code(sessions: &Sessions, at: &At, phone: &Phone, code: 
 /// # Errors
 /// `identity.sign_in_wrong`; `identity.too_many_tries` after ten wrong ones in a quarter of an hour.
 pub async fn sign_in_by_password(sessions: &Sessions, at: &At, phone: &Phone, password: &str) -> Result<SignedIn> {
-    if sessions.is_throttled(phone.as_str()) {
-        return Err(Error::new(TOO_MANY_TRIES));
-    }
-    let known = db::credentials(sessions.control(), phone).await?;
+    let control = sessions.control();
+    guesses::count(control, phone.as_str()).await?;
+    let known = db::credentials(control, phone).await?;
     let (person, hash) = known.map_or((None, None), |(person, hash)| (Some(person), hash));
     let right = password::matches(password, hash).await?;
     match person {
         Some(person) if right => {
-            sessions.succeeded(phone.as_str());
-            begin(sessions, at, person).await
+            guesses::forget(control, phone.as_str()).await?;
+            sessions.begin(person, at).await
         }
-        Some(_) | None => {
-            sessions.failed(phone.as_str());
-            Err(Error::new(SIGN_IN_WRONG))
-        }
+        Some(_) | None => Err(Error::new(SIGN_IN_WRONG)),
     }
 }
 
 /// Sets or changes the password of a signed-in person and ends their other sessions.
 ///
 /// # Errors
-/// On the fields `current` (`identity.password_wrong`; only asked when there is one) and `password`.
+/// On the fields `current` (`identity.password_wrong`; only asked when there is one) and `password`;
+/// `identity.too_many_tries` as when signing in.
 pub async fn set_password(sessions: &Sessions, session: &Session, current: &str, new: &str) -> Result<()> {
     check_password(new)?;
     let control = sessions.control();
     if let Some(hash) = db::password_hash(control, session.person).await? {
-        if sessions.is_throttled(&session.phone) {
-            return Err(Error::new(TOO_MANY_TRIES));
-        }
+        guesses::count(control, &session.phone).await?;
         if !password::matches(current, Some(hash)).await? {
-            sessions.failed(&session.phone);
             return Err(Error::field("current", PASSWORD_WRONG));
         }
+        guesses::forget(control, &session.phone).await?;
     }
-    db::set_password(control, session.person, &password::hash(new).await?).await?;
+    db::set_password(control.pool(), session.person, &password::hash(new).await?).await?;
     sessions.revoke_others(session.person, Some(session.id)).await?;
     Ok(())
 }
@@ -88,14 +84,9 @@ pub async fn recover(sessions: &Sessions, at: &At, phone: &Phone, (code, new): (
     check_password(new)?;
     let control = sessions.control();
     take_code(control, at.tenant, phone, Purpose::Recover, code).await?;
-    let person = db::ensure_person(control, phone, at.locale).await?;
-    db::set_password(control, person, &password::hash(new).await?).await?;
+    let person = ensure_person(control, phone, at.locale).await?;
+    db::set_password(control.pool(), person, &password::hash(new).await?).await?;
     sessions.revoke_others(person, None).await?;
-    sessions.succeeded(phone.as_str());
-    begin(sessions, at, person).await
-}
-
-async fn begin(sessions: &Sessions, at: &At, person: PersonId) -> Result<SignedIn> {
-    let (token, session) = sessions.begin(person, at.tenant, &at.device).await?;
-    Ok(SignedIn { token, session, person })
+    guesses::forget(control, phone.as_str()).await?;
+    sessions.begin(person, at).await
 }

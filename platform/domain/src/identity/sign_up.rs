@@ -1,6 +1,6 @@
 //! An agency signs up (入驻): its owner proves a phone, chooses a password, and the company is founded.
 
-use super::code::{Purpose, take_code};
+use super::code::{Purpose, check_code, spend};
 use super::{check_password, db, password};
 use crate::tenancy::{self, Founding, SLUG_TAKEN};
 use lares_kernel::{Control, Db, Error, Locale, PersonId, Phone, Result, StaffId, Tenant};
@@ -47,7 +47,8 @@ pub struct Person {
     pub is_operator: bool,
 }
 
-/// Makes the company and its owner. The cheap checks come first, so that a code is not spent on a form that must come back.
+/// Makes the company and its owner, or nothing: who loses the race for an address keeps their code and has no account.
+/// The cheap checks come first, so that no try of a code is spent on a form that must come back.
 ///
 /// # Errors
 /// On the fields `name`, `slug`, `template`, `owner_name`, `password`, `code`; `tenancy.slug_taken` on `slug` or, when
@@ -59,13 +60,18 @@ pub async fn sign_up(control: &Control, db: &Db, sign_up: SignUp) -> Result<Sign
     if !tenancy::slug_available(control, &sign_up.slug).await? {
         return Err(Error::field("slug", SLUG_TAKEN));
     }
-    match &sign_up.proof {
-        Proof::Code(code) => take_code(control, None, &sign_up.owner_phone, Purpose::SignIn, code).await?,
-        Proof::Vouched => {}
-    }
+    let code = match &sign_up.proof {
+        Proof::Code(code) => Some(check_code(control, None, &sign_up.owner_phone, Purpose::SignIn, code).await?),
+        Proof::Vouched => None,
+    };
     let hash = password::hash(&sign_up.password).await?;
-    let owner = db::ensure_person(control, &sign_up.owner_phone, sign_up.locale).await?;
-    db::set_password(control, owner, &hash).await?;
+    let now = control.clock().now();
+    let mut tx = control.begin().await?;
+    if let Some(code) = code {
+        spend(&mut tx, code, now).await?;
+    }
+    let owner = db::ensure_person(tx.conn(), &sign_up.owner_phone, (sign_up.locale, now)).await?;
+    db::set_password(tx.conn(), owner, &hash).await?;
     let founding = Founding {
         name: sign_up.name,
         slug: sign_up.slug,
@@ -74,7 +80,7 @@ pub async fn sign_up(control: &Control, db: &Db, sign_up: SignUp) -> Result<Sign
         owner_name: sign_up.owner_name,
         locale: sign_up.locale,
     };
-    let founded = tenancy::found(control, db, founding).await?;
+    let founded = tenancy::found_within(tx, control, db, founding).await?;
     Ok(SignedUp { tenant: founded.tenant, owner, staff: founded.owner })
 }
 
@@ -89,7 +95,7 @@ pub async fn person(control: &Control, id: PersonId) -> Result<Person> {
 /// # Errors
 /// When the database does not answer.
 pub async fn ensure_person(control: &Control, phone: &Phone, locale: Locale) -> Result<PersonId> {
-    db::ensure_person(control, phone, locale).await
+    db::ensure_person(control.pool(), phone, (locale, control.clock().now())).await
 }
 
 /// The person of a number, if there is one. Never shown to a company's pages.
@@ -98,12 +104,4 @@ pub async fn ensure_person(control: &Control, phone: &Phone, locale: Locale) -> 
 /// When the database does not answer.
 pub async fn find_person(control: &Control, phone: &Phone) -> Result<Option<PersonId>> {
     Ok(db::credentials(control, phone).await?.map(|(person, _)| person))
-}
-
-/// Drops codes of days past and sessions long over; run now and then.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn prune(control: &Control) -> Result<()> {
-    db::prune(control, control.clock().now()).await
 }

@@ -69,6 +69,15 @@ pub async fn roles(ctx: &mut Ctx) -> Result<Vec<Role>> {
     Ok(roles)
 }
 
+/// What the company calls one's own role; None for a role that has no name of its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_label(ctx: &mut Ctx) -> Result<Option<String>> {
+    let Actor::Staff { role, .. } = ctx.actor().clone() else { return Ok(None) };
+    db::staff::role_label(ctx, &role).await
+}
+
 /// Adds somebody by phone; who was removed before comes back.
 ///
 /// # Errors

@@ -1,9 +1,19 @@
-//! The outbox of text messages as the catcher page of the demo and the tests shows it.
+//! The outbox of text messages: written with the code, sent after commit, or shown on the catcher page of the demo and the tests.
+//!
+//! Invariant: a message is sent once; only one the provider did not take is tried again, and never when its code is dead anyway.
+//! Invariant: what was sent is not kept: the text held a code.
 
 use super::db;
-use jiff::Timestamp;
+use super::db::texts::Waiting;
+use futures::future::BoxFuture;
+use jiff::{SignedDuration, Timestamp};
 use lares_kernel::{Control, Result, TenantId};
 use serde::Serialize;
+
+/// Tries of one message, 2 s, 4 s … apart.
+pub(super) const TRIES: i32 = 5;
+/// As long as the code in it lives.
+const LIFE: SignedDuration = SignedDuration::from_mins(5);
 
 /// A text message somebody would have got.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +23,33 @@ pub struct TextMessage {
     pub phone: String,
     pub body: String,
     pub created_at: Timestamp,
+}
+
+/// Sends text messages; the product's runs the operator's program.
+pub trait Texts: Send + Sync {
+    /// An error means that the provider did not take it, so that trying again does not send it twice.
+    fn send<'a>(&'a self, phone: &'a str, body: &'a str) -> BoxFuture<'a, Result<()>>;
+}
+
+/// Claims up to `limit` messages that wait and sends them. Answers how many were claimed.
+///
+/// # Errors
+/// When the control plane does not answer; a message that is not taken is put back, not an error here.
+pub async fn send_texts(control: &Control, texts: &dyn Texts, limit: i64) -> Result<usize> {
+    let now = control.clock().now();
+    let waiting = db::texts::claim(control, now, now - LIFE, limit).await?;
+    let count = waiting.len();
+    for Waiting { id, phone, body, tries } in waiting {
+        match texts.send(&phone, &body).await {
+            Ok(()) => db::texts::sent(control, id, control.clock().now()).await?,
+            Err(error) => {
+                tracing::warn!(%id, tries, "a text message was not taken: {error}");
+                let again = control.clock().now() + SignedDuration::from_secs(1 << tries.clamp(1, TRIES));
+                db::texts::put_back(control, id, again).await?;
+            }
+        }
+    }
+    Ok(count)
 }
 
 /// The newest hundred. Whoever calls has made sure that text messages are caught here and not sent: they hold codes.

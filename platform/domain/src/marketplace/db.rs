@@ -3,7 +3,8 @@
 use super::incidents::Incident;
 use super::install::Installed;
 use super::registry::Package;
-use jiff::SignedDuration;
+use crate::catalogue::faults::pattern;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use lares_extension::{Activation, Manifest, OnFailure};
 use lares_kernel::{Control, Ctx, IncidentId, Page, PageRequest, Result};
@@ -58,6 +59,17 @@ pub(super) async fn wasm(control: &Control, digest: &str) -> Result<Vec<u8>> {
     .await?)
 }
 
+pub(super) async fn quarantined(control: &Control) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "select digest
+           from control.plugin_versions
+          group by digest
+         having bool_and(state = 'quarantined')"
+    )
+    .fetch_all(control.pool())
+    .await?)
+}
+
 /// The newest listed version of every plugin, with its publisher.
 pub(super) async fn listed(control: &Control) -> Result<Vec<(Manifest, String)>> {
     let rows = sqlx::query!(
@@ -70,6 +82,19 @@ pub(super) async fn listed(control: &Control) -> Result<Vec<(Manifest, String)>>
     .fetch_all(control.pool())
     .await?;
     rows.into_iter().map(|row| Ok((from_value(row.manifest)?, row.publisher))).collect()
+}
+
+/// Every listed version with its digest.
+pub(super) async fn versions(control: &Control) -> Result<Vec<(Manifest, String)>> {
+    let rows = sqlx::query!(
+        "select manifest, digest
+           from control.plugin_versions
+          where state = 'listed'
+          order by plugin_id, published_at"
+    )
+    .fetch_all(control.pool())
+    .await?;
+    rows.into_iter().map(|row| Ok((from_value(row.manifest)?, row.digest))).collect()
 }
 
 /// Enabled plugins in calling order. Manifest and digest were copied at install, so that no other schema is read here.
@@ -194,7 +219,7 @@ pub(super) async fn uninstall(ctx: &mut Ctx, plugin: &str) -> Result<bool> {
     Ok(done.rows_affected() == 1)
 }
 
-pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageRequest) -> Result<Page<Incident>> {
+pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, text: &str, page: PageRequest) -> Result<Page<Incident>> {
     let tenant = ctx.tenant_id();
     let rows = sqlx::query!(
         r#"
@@ -202,11 +227,13 @@ pub(super) async fn incidents(ctx: &mut Ctx, plugin: Option<&str>, page: PageReq
           from plugin_incidents
          where tenant_id = $1
            and ($2::text is null or plugin_id = $2)
+           and (detail ilike $3 or plugin_id ilike $3)
          order by at desc, id desc
-         limit $3
-        offset $4"#,
+         limit $4
+        offset $5"#,
         tenant,
         plugin,
+        pattern(text),
         page.limit(),
         page.offset()
     )
@@ -248,4 +275,23 @@ pub(super) async fn record(ctx: &mut Ctx, incident: &lares_extension::Incident) 
     .execute(ctx.conn())
     .await?;
     Ok(())
+}
+
+pub(super) async fn prune_incidents(ctx: &mut Ctx, before: Timestamp, limit: i64) -> Result<u64> {
+    let tenant = ctx.tenant_id();
+    let gone = sqlx::query!(
+        "delete from plugin_incidents
+          where tenant_id = $1
+            and id in (select id
+                         from plugin_incidents
+                        where tenant_id = $1
+                          and at < $2
+                        limit $3)",
+        tenant,
+        before.to_sqlx(),
+        limit
+    )
+    .execute(ctx.conn())
+    .await?;
+    Ok(gone.rows_affected())
 }

@@ -38,9 +38,17 @@ pub type Market = Vec<MarketEntry>;
 /// # Errors
 /// When the database does not answer.
 pub async fn active(ctx: &mut Ctx, extensions: &Extensions, hook: Hook) -> Result<Vec<Activation>> {
-    let tenant = ctx.tenant().id;
-    let list = extensions.active.of(tenant, db::enabled(ctx)).await?;
+    let list = enabled(ctx, extensions).await?;
     Ok(list.iter().filter(|activation| activation.hooks(hook)).cloned().collect())
+}
+
+/// The same of every hook.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn enabled(ctx: &mut Ctx, extensions: &Extensions) -> Result<Arc<[Activation]>> {
+    let tenant = ctx.tenant().id;
+    extensions.active.of(tenant, db::enabled(ctx)).await
 }
 
 /// Everything listed, newest version each, with what this company did with it.
@@ -129,7 +137,7 @@ async fn own_check(ctx: &mut Ctx, extensions: &Extensions, installed: &Installed
         priority: installed.priority,
         on_failure: installed.on_failure,
     };
-    let locale = ctx.tenant().locale.tag();
+    let locale = ctx.locale().tag();
     let lent = ctx.lend();
     let (back, answer) = extensions.plugins.check_settings(lent, &activation, locale).await;
     ctx.regain(back);

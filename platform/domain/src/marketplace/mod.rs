@@ -9,9 +9,9 @@ mod install;
 mod registry;
 mod settings;
 
-pub use incidents::{Incident, incidents, record};
-pub use install::{Installed, Market, MarketEntry, active, install, market, read, set_enabled, set_settings, uninstall};
-pub use registry::{Package, package, publish};
+pub use incidents::{Incident, incidents, prune_incidents, record};
+pub use install::{Installed, Market, MarketEntry, active, enabled, install, market, read, set_enabled, set_settings, uninstall};
+pub use registry::{Package, package, publish, quarantined, unfit};
 pub use settings::{SettingsError, validate};
 
 use lares_extension::Extensions;

@@ -27,6 +27,29 @@ pub async fn publish(control: &Control, plugins: &dyn Plugins, package: Package)
     Ok(inspection.digest)
 }
 
+/// Digests of what must not run anywhere.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn quarantined(control: &Control) -> Result<Vec<String>> {
+    db::quarantined(control).await
+}
+
+/// Listed plugins the gate refuses today: those an engine or a contract of ours has left behind. Answers id and reason.
+///
+/// # Errors
+/// When the control plane does not answer.
+pub async fn unfit(control: &Control, plugins: &dyn Plugins) -> Result<Vec<(String, String)>> {
+    let mut unfit = Vec::new();
+    for (manifest, digest) in db::versions(control).await? {
+        let wasm = db::wasm(control, &digest).await?;
+        if let Err(failure) = plugins.inspect(&manifest, &wasm).await {
+            unfit.push((format!("{} {}", manifest.id, manifest.version), failure.to_string()));
+        }
+    }
+    Ok(unfit)
+}
+
 /// The component of this digest.
 ///
 /// # Errors

@@ -390,7 +390,7 @@ pub(super) async fn failed(ctx: &mut Ctx, delivery: Uuid, error: &str, state: &s
 
 /// The recipient's name, unread messages and (of a worker) open offers, for the bar of every page.
 pub(super) async fn bar(ctx: &mut Ctx, (audience, recipient): (Audience, Uuid)) -> Result<super::Bar> {
-    let tenant = ctx.tenant_id();
+    let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
     let row = sqlx::query!(
         r#"
         select coalesce(
@@ -399,10 +399,11 @@ pub(super) async fn bar(ctx: &mut Ctx, (audience, recipient): (Audience, Uuid)) 
                  (select name from staff where tenant_id = $1 and id = $3 and $2 = 'staff'), '') as "name!",
                (select count(*) from messages
                  where tenant_id = $1 and audience = $2 and recipient_id = $3 and read_at is null and deleted_at is null) as "unread!",
-               (select count(*) from offers where tenant_id = $1 and worker_id = $3 and state = 'open' and $2 = 'worker') as "offers!""#,
+               (select count(*) from offers where tenant_id = $1 and worker_id = $3 and state = 'open' and expires_at > $4 and $2 = 'worker') as "offers!""#,
         tenant,
         audience.name(),
-        recipient
+        recipient,
+        now
     )
     .fetch_one(ctx.conn())
     .await?;

@@ -1,109 +1,18 @@
-//! Who does the job: offers to one worker, the open pool, and the office's own hand.
+//! The office's own hand: who does the job and when, as on the dispatch board.
 
 use super::lifecycle::{Command, Status};
 use super::order::Order;
-use super::{NOT_NOW, REASON, TAKEN, db};
-use crate::scheduling::{self, Claim, Kind};
+use super::{NOT_NOW, db, offers};
+use crate::scheduling;
 use jiff::Timestamp;
-use lares_kernel::{Ctx, Error, OfferId, OrderId, Permission, Result, WorkerId};
-use serde::Serialize;
+use lares_kernel::{Ctx, Error, OrderId, Permission, Result, WorkerId};
 use serde_json::json;
 
-/// A job a worker is asked to take; the exact address comes with acceptance.
-#[derive(Clone, Debug, Serialize)]
-pub struct Offer {
-    pub id: Option<OfferId>,
-    pub order_id: OrderId,
-    pub service_name: String,
-    pub starts_at: Timestamp,
-    pub ends_at: Timestamp,
-    pub district: String,
-    pub notes: String,
-    pub total_minor: i64,
-    pub expires_at: Option<Timestamp>,
-}
-
-fn me(ctx: &Ctx) -> Result<WorkerId> {
-    ctx.actor().worker().ok_or_else(|| Error::new(lares_kernel::error::FORBIDDEN))
-}
-
-/// Offers waiting for the acting worker's answer.
+/// The office gives the job to a worker, at the agreed or another time (drag on the board). The fee clock stays: a mistake with the
+/// mouse costs the customer nothing.
 ///
 /// # Errors
-/// `forbidden`.
-pub async fn offers(ctx: &mut Ctx) -> Result<Vec<Offer>> {
-    ctx.authorize(Permission::OrderPerform)?;
-    let worker = me(ctx)?;
-    db::offers::of_worker(ctx, worker).await
-}
-
-/// Jobs nobody has, which the acting worker could take.
-///
-/// # Errors
-/// `forbidden`.
-pub async fn open_pool(ctx: &mut Ctx) -> Result<Vec<Offer>> {
-    ctx.authorize(Permission::OrderGrab)?;
-    let worker = me(ctx)?;
-    db::offers::pool(ctx, worker).await
-}
-
-/// The worker says yes; the time was theirs since the offer.
-///
-/// # Errors
-/// `not_found` for somebody else's offer, `orders.not_possible_now`.
-pub async fn accept(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
-    ctx.authorize(Permission::OrderPerform)?;
-    let worker = me(ctx)?;
-    let mut order = db::read::locked(ctx, id).await?;
-    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
-    db::offers::answer(ctx, id, worker, "accepted", "").await?;
-    order.advance(ctx, Command::Accept, "order.accepted").await?;
-    Ok(order)
-}
-
-/// The worker says no; their time is free again and the job goes on to the next or to the pool.
-///
-/// # Errors
-/// `not_found`, `orders.not_possible_now`, `orders.reason_too_long`.
-pub async fn decline(ctx: &mut Ctx, id: OrderId, reason: &str) -> Result<()> {
-    ctx.authorize(Permission::OrderPerform)?;
-    let worker = me(ctx)?;
-    if reason.chars().count() > 200 {
-        return Err(Error::field("reason", REASON));
-    }
-    let order = db::read::locked(ctx, id).await?;
-    ctx.authorize_owned(Permission::OrderPerform, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
-    if order.status != Status::Offered {
-        return Err(Error::new(NOT_NOW));
-    }
-    db::offers::answer(ctx, id, worker, "declined", reason).await?;
-    scheduling::vacate(ctx, id.uuid()).await?;
-    db::write::set_worker(ctx, id, Some(worker), None).await?;
-    ctx.announce("order.declined", id.uuid(), json!({ "worker": worker, "reason": reason, "number": order.number })).await
-}
-
-/// The acting worker takes a job from the pool (抢单); exactly one of many wins.
-///
-/// # Errors
-/// `orders.taken_by_another`, `scheduling.slot_taken` when their own time is not free, `orders.worker_not_fit`.
-pub async fn grab(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
-    ctx.authorize(Permission::OrderGrab)?;
-    let worker = me(ctx)?;
-    let mut order = db::read::locked(ctx, id).await?;
-    if order.status != Status::Offered || order.worker_id.is_some() {
-        return Err(Error::new(TAKEN));
-    }
-    take(ctx, &order, worker).await?;
-    db::write::set_worker(ctx, id, None, Some(worker)).await?;
-    order.worker_id = Some(worker);
-    order.advance(ctx, Command::Accept, "order.accepted").await?;
-    Ok(order)
-}
-
-/// The office gives the job to a worker, at the agreed or another time (drag on the board).
-///
-/// # Errors
-/// `scheduling.slot_taken`, `orders.not_possible_now`, `orders.worker_not_fit`; on the field `starts_at` a time that is past.
+/// `scheduling.slot_taken`, `orders.not_possible_now`; on the field `starts_at` a time that is past.
 pub async fn assign(ctx: &mut Ctx, id: OrderId, worker: WorkerId, starts_at: Option<Timestamp>) -> Result<Order> {
     ctx.authorize(Permission::OrderAssign)?;
     let mut order = db::read::locked(ctx, id).await?;
@@ -111,78 +20,65 @@ pub async fn assign(ctx: &mut Ctx, id: OrderId, worker: WorkerId, starts_at: Opt
         return Err(Error::new(NOT_NOW));
     }
     let before = order.worker_id;
+    let is_new = before != Some(worker) || order.status == Status::Offered;
+    let is_moved = starts_at.is_some_and(|at| at != order.starts_at);
+    if !is_new && !is_moved {
+        return Ok(order);
+    }
     scheduling::lock(ctx, &[Some(worker), before]).await?;
     scheduling::vacate(ctx, id.uuid()).await?;
-    if let Some(at) = starts_at.filter(|at| *at != order.starts_at) {
-        if at < ctx.now() {
-            return Err(Error::field("starts_at", scheduling::reason::PAST));
-        }
-        let length = order.ends_at.duration_since(order.starts_at);
-        let ends_at = at.checked_add(length).map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
-        (order.starts_at, order.ends_at) = (at, ends_at);
-        order.fee_clock_at = order.fee_clock_at.min(at);
-        db::write::set_time(ctx, &order).await?;
+    if let Some(at) = starts_at {
+        shift(ctx, &mut order, at).await?;
     }
-    take(ctx, &order, worker).await?;
+    scheduling::claim(ctx, &order.claim(), &[worker]).await?;
     db::write::set_worker(ctx, id, before, Some(worker)).await?;
     db::offers::withdraw(ctx, id).await?;
     order.worker_id = Some(worker);
-    order.advance(ctx, Command::Assign, "order.assigned").await?;
+    order.advance(ctx, Command::Assign, if is_new { "order.assigned" } else { "order.moved" }).await?;
+    tell(ctx, &order, before, is_new && is_moved).await?;
     Ok(order)
 }
 
-/// The office takes the job away from its worker; it is open again.
+/// Moves the visit to another start, as long as it was; nothing when it is the same.
+async fn shift(ctx: &mut Ctx, order: &mut Order, at: Timestamp) -> Result<()> {
+    if at == order.starts_at {
+        return Ok(());
+    }
+    if at < ctx.now() {
+        return Err(Error::field("starts_at", scheduling::reason::PAST));
+    }
+    let length = order.ends_at.duration_since(order.starts_at);
+    let ends_at = at.checked_add(length).map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
+    (order.starts_at, order.ends_at) = (at, ends_at);
+    db::write::set_time(ctx, order).await
+}
+
+/// Whoever had the job before hears that it went to somebody else; a new time is said apart from a new worker.
+async fn tell(ctx: &mut Ctx, order: &Order, before: Option<WorkerId>, is_moved: bool) -> Result<()> {
+    if let Some(before) = before.filter(|before| Some(*before) != order.worker_id) {
+        let body = json!({ "worker": before, "number": order.number });
+        ctx.announce("order.reassigned", order.id.uuid(), body).await?;
+    }
+    if is_moved {
+        let body = json!({ "worker": order.worker_id, "number": order.number });
+        ctx.announce("order.moved", order.id.uuid(), body).await?;
+    }
+    Ok(())
+}
+
+/// The office takes the job, or the offer, away from its worker; it is open again.
 ///
 /// # Errors
 /// `orders.not_possible_now`.
 pub async fn unassign(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     ctx.authorize(Permission::OrderAssign)?;
     let mut order = db::read::locked(ctx, id).await?;
+    let Some(worker) = order.worker_id else { return Err(Error::new(NOT_NOW)) };
     order.advance(ctx, Command::Unassign, "order.unassigned").await?;
     scheduling::vacate(ctx, id.uuid()).await?;
-    db::write::set_worker(ctx, id, order.worker_id, None).await?;
+    db::write::set_worker(ctx, id, Some(worker), None).await?;
+    db::offers::take_back(ctx, id, worker).await?;
     order.worker_id = None;
+    offers::pool(ctx, &order).await?;
     Ok(order)
-}
-
-async fn take(ctx: &mut Ctx, order: &Order, worker: WorkerId) -> Result<()> {
-    let claim = Claim {
-        service: order.service_id,
-        order: Some(order.id),
-        starts_at: order.starts_at,
-        ends_at: order.ends_at,
-        place: order.address.place,
-        kind: Kind::Visit,
-    };
-    scheduling::claim(ctx, &claim, &[worker]).await.map(|_| ())
-}
-
-/// Used by the reaction to a declined or expired offer: asks the next best worker, or leaves it in the pool.
-///
-/// # Errors
-/// `forbidden`.
-pub async fn offer_next(ctx: &mut Ctx, id: OrderId) -> Result<Option<WorkerId>> {
-    ctx.authorize_owned(Permission::OrderOffer, &[])?;
-    let order = db::read::locked(ctx, id).await?;
-    if order.status != Status::Offered || order.worker_id.is_some() || order.chosen_worker {
-        return Ok(None);
-    }
-    let asked = db::offers::asked(ctx, id).await?;
-    let claim = Claim {
-        service: order.service_id,
-        order: Some(id),
-        starts_at: order.starts_at,
-        ends_at: order.ends_at,
-        place: order.address.place,
-        kind: Kind::Visit,
-    };
-    match scheduling::claim_next(ctx, &claim, &asked).await? {
-        Some(worker) => {
-            db::write::set_worker(ctx, id, None, Some(worker)).await?;
-            db::offers::open(ctx, id, worker).await?;
-            ctx.announce("order.offered", id.uuid(), json!({ "worker": worker, "number": order.number })).await?;
-            Ok(Some(worker))
-        }
-        None => Ok(None),
-    }
 }

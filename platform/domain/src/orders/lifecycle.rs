@@ -31,6 +31,8 @@ pub enum Command {
     Accept,
     Assign,
     Unassign,
+    /// Another time, place or extras.
+    Change,
     Depart,
     Arrive,
     Start,
@@ -92,11 +94,12 @@ impl Status {
 }
 
 impl Command {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Pay,
         Self::Accept,
         Self::Assign,
         Self::Unassign,
+        Self::Change,
         Self::Depart,
         Self::Arrive,
         Self::Start,
@@ -120,7 +123,8 @@ pub const fn next(status: Status, command: Command, by: By) -> Option<Status> {
         (Command::Pay, AwaitingPayment, Office | System) => Some(Offered),
         (Command::Accept, Offered, Worker | System) => Some(Accepted),
         (Command::Assign, Offered | Accepted, Office | System) => Some(Accepted),
-        (Command::Unassign, Accepted, Office | System) => Some(Offered),
+        (Command::Unassign, Offered | Accepted, Office | System) => Some(Offered),
+        (Command::Change, AwaitingPayment | Offered | Accepted, Customer | Office) => Some(status),
         (Command::Depart, Accepted, Worker | Office) => Some(Departed),
         (Command::Arrive, Departed, Worker | Office) => Some(Arrived),
         (Command::Start, Arrived, Worker | Office) => Some(InService),
@@ -134,6 +138,7 @@ pub const fn next(status: Status, command: Command, by: By) -> Option<Status> {
             | Command::Accept
             | Command::Assign
             | Command::Unassign
+            | Command::Change
             | Command::Depart
             | Command::Arrive
             | Command::Start
@@ -155,6 +160,14 @@ mod tests {
     fn customer_cannot_cancel_after_the_worker_departed() {
         for status in [Status::Departed, Status::Arrived, Status::InService, Status::Completed] {
             assert_eq!(next(status, Command::Cancel, By::Customer), None, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_changed_until_the_worker_departs() {
+        for by in [By::Customer, By::Office] {
+            let open = Status::ALL.into_iter().filter(|status| next(*status, Command::Change, by).is_some());
+            assert_eq!(open.collect::<Vec<_>>(), [Status::AwaitingPayment, Status::Offered, Status::Accepted]);
         }
     }
 

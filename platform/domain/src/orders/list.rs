@@ -115,6 +115,15 @@ pub async fn of_office(ctx: &mut Ctx, filter: &OfficeFilter, page: PageRequest) 
     db::list::search(ctx, filter, page).await
 }
 
+/// Has the company ever had an order?
+///
+/// # Errors
+/// `forbidden`.
+pub async fn any(ctx: &mut Ctx) -> Result<bool> {
+    office(ctx)?;
+    db::list::any(ctx).await
+}
+
 /// The live board: everything open, plus what finished or was cancelled since `since`; at most 500.
 ///
 /// # Errors

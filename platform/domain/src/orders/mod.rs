@@ -6,25 +6,38 @@
 
 mod assign;
 mod cancel;
+mod change;
 mod db;
+mod instead;
 pub mod lifecycle;
 mod list;
+mod offers;
 mod order;
 mod perform;
 mod place;
+mod rearrange;
 mod reach;
 mod serve;
+mod steps;
 
-pub use assign::{Offer, accept, assign, decline, grab, offer_next, offers, open_pool, unassign};
+pub use assign::{assign, unassign};
 pub use cancel::{Cancellation, cancel, cancellation_preview, fee, free_until};
+pub use change::{ChangeOrder, ChangePreview, ChangeWish, change, change_address, change_fee, change_preview, move_free_until};
+pub use instead::{Wanted, alternatives, instead};
 pub use lifecycle::{By, Command, Status};
-pub use list::{Counts, Filter, OfficeFilter, OrderRow, board, latest, mine, of_customer, of_office, of_worker, roster};
+pub use list::{Counts, Filter, OfficeFilter, OrderRow, any, board, latest, mine, of_customer, of_office, of_worker, roster};
+pub use offers::{
+    Deadline, GIVE_OUT_JOB, OFFER_EXPIRED_JOB, Offer, Waiting, accept, decline, expire, give_out, grab, offer_next, offers,
+    open_pool, release,
+};
 pub use order::{Order, PaymentState, Snapshot};
 pub use perform::{Started, arrive, depart, finish, start};
 pub use place::{PlaceOrder, Placed, place};
 pub use reach::{concerns, reach};
-pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline};
+pub use rearrange::{Move, Seen, rearrange};
+pub use serve::{Reviewable, masked_for_worker, read, reviewable, timeline, worker_phone};
 pub(crate) use serve::{locked, settle};
+pub use steps::{Report, Step, StepRecord, steps};
 
 use lares_kernel::{Code, Kind};
 
@@ -36,4 +49,8 @@ pub const TAKEN: Code = Code::new("orders.taken_by_another", Kind::Conflict);
 pub const REASON: Code = Code::new("orders.reason_too_long", Kind::Invalid);
 pub const NOTES: Code = Code::new("orders.notes_too_long", Kind::Invalid);
 pub const UNFIT: Code = Code::new("orders.worker_not_fit", Kind::Conflict);
-pub const CODES: &[Code] = &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, UNFIT];
+pub const MOVED: Code = Code::new("orders.moved_meanwhile", Kind::Conflict);
+pub const OFFER_EXPIRED: Code = Code::new("orders.offer_expired", Kind::Conflict);
+pub const SUSPENDED: Code = Code::new("orders.worker_suspended", Kind::Forbidden);
+pub const CODES: &[Code] =
+    &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, UNFIT, MOVED, OFFER_EXPIRED, SUSPENDED];

@@ -3,6 +3,7 @@
 use super::lifecycle::{By, Command, Status, next};
 use super::{NOT_NOW, db};
 use crate::pricing::{ChosenOption, Line};
+use crate::scheduling::{Claim, Kind};
 use crate::tenancy::CancellationPolicy;
 use jiff::Timestamp;
 use lares_kernel::{Actor, Ctx, CustomerId, Error, Money, OrderId, Place, Result, ServiceId, WorkerId};
@@ -103,6 +104,18 @@ impl Order {
     #[must_use]
     pub fn allows(&self, command: Command, actor: &Actor) -> bool {
         next(self.status, command, self.party(actor)).is_some()
+    }
+
+    /// The visit somebody must have time for.
+    pub(super) fn claim(&self) -> Claim {
+        Claim {
+            service: self.service_id,
+            order: Some(self.id),
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            place: self.address.place,
+            kind: Kind::Visit,
+        }
     }
 
     /// Moves to the next status, guarded by the status it was read with, and announces it.

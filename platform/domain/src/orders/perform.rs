@@ -1,7 +1,8 @@
-//! The worker's steps: depart, arrive, start by the customer's code, finish.
+//! The worker's steps: depart, arrive, start by the customer's code, finish; each with what the device says of time and place.
 
 use super::lifecycle::{By, Command, Status};
 use super::order::Order;
+use super::steps::{Report, Step, note};
 use super::{START_CODE, START_LOCKED, db};
 use lares_kernel::{Ctx, Error, OrderId, Permission, Result};
 
@@ -17,17 +18,19 @@ async fn own(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
 
 /// # Errors
 /// `not_found` for somebody else's order, `orders.not_possible_now`.
-pub async fn depart(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
+pub async fn depart(ctx: &mut Ctx, id: OrderId, report: Report) -> Result<Order> {
     let mut order = own(ctx, id).await?;
     order.advance(ctx, Command::Depart, "order.departed").await?;
+    note(ctx, id, Step::Depart, report).await?;
     Ok(order)
 }
 
 /// # Errors
 /// `not_found`, `orders.not_possible_now`.
-pub async fn arrive(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
+pub async fn arrive(ctx: &mut Ctx, id: OrderId, report: Report) -> Result<Order> {
     let mut order = own(ctx, id).await?;
     order.advance(ctx, Command::Arrive, "order.arrived").await?;
+    note(ctx, id, Step::Arrive, report).await?;
     Ok(order)
 }
 
@@ -55,7 +58,7 @@ impl Started {
 ///
 /// # Errors
 /// `not_found`, `orders.not_possible_now`, `orders.start_code_locked`.
-pub async fn start(ctx: &mut Ctx, id: OrderId, code: &str) -> Result<Started> {
+pub async fn start(ctx: &mut Ctx, id: OrderId, code: &str, report: Report) -> Result<Started> {
     let mut order = own(ctx, id).await?;
     // The office starts without a code: it is who helps once the tries are used up.
     if order.status == Status::Arrived && order.party(ctx.actor()) == By::Worker {
@@ -68,14 +71,16 @@ pub async fn start(ctx: &mut Ctx, id: OrderId, code: &str) -> Result<Started> {
         }
     }
     order.advance(ctx, Command::Start, "order.started").await?;
+    note(ctx, id, Step::Start, report).await?;
     Ok(Started::Yes(Box::new(order)))
 }
 
 /// # Errors
 /// `not_found`, `orders.not_possible_now`.
-pub async fn finish(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
+pub async fn finish(ctx: &mut Ctx, id: OrderId, report: Report) -> Result<Order> {
     let mut order = own(ctx, id).await?;
     order.advance(ctx, Command::Finish, "order.completed").await?;
+    note(ctx, id, Step::Finish, report).await?;
     crate::catalogue::count_sale(ctx, order.service_id).await?;
     if let Some(worker) = order.worker_id {
         crate::workforce::count_done(ctx, worker).await?;

@@ -2,7 +2,7 @@
 
 use super::lifecycle::Status;
 use super::order::{Order, PaymentState, Snapshot};
-use super::{NOTES, db};
+use super::{NOTES, db, offers};
 use crate::customers;
 use crate::pricing::{self, Quote};
 use crate::scheduling::{self, Claim, Kind};
@@ -41,20 +41,17 @@ pub async fn place(ctx: &mut Ctx, extensions: &Extensions, command: PlaceOrder) 
     pricing::confirm(ctx, extensions, &quote).await?;
     let order = draft(ctx, id, &quote, &taken, &command.notes).await?;
     db::write::insert(ctx, &order).await?;
-    if let (Some(worker), Status::Offered) = (taken.worker, order.status) {
-        db::offers::open(ctx, id, worker).await?;
-    }
     let body = json!({ "number": order.number, "quote": quote.id, "customer": quote.customer_id, "worker": taken.worker, "status": order.status.name() });
     ctx.announce("order.placed", id.uuid(), body).await?;
-    tell_worker(ctx, &order).await?;
+    match (order.worker_id, order.status) {
+        (Some(worker), Status::Offered) => offers::ask(ctx, &order, worker).await?,
+        (Some(worker), _) => {
+            let body = json!({ "worker": worker, "number": order.number });
+            ctx.announce("order.assigned", id.uuid(), body).await?;
+        }
+        (None, _) => offers::pool(ctx, &order).await?,
+    }
     Ok(Placed { order })
-}
-
-/// The worker whose time was just taken hears that they are asked, or that they have the job.
-async fn tell_worker(ctx: &mut Ctx, order: &Order) -> Result<()> {
-    let Some(worker) = order.worker_id else { return Ok(()) };
-    let event = if order.status == Status::Offered { "order.offered" } else { "order.assigned" };
-    ctx.announce(event, order.id.uuid(), json!({ "worker": worker, "number": order.number })).await
 }
 
 /// The worker whose time is now taken; None when the company lets workers grab from the pool.

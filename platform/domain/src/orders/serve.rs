@@ -3,6 +3,7 @@
 use super::db;
 use super::lifecycle::Status;
 use super::order::{Order, PaymentState};
+use crate::workforce;
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::events::Event;
 use lares_kernel::{Actor, Ctx, CustomerId, Error, OrderId, Permission, Result, ServiceId, WorkerId};
@@ -27,6 +28,22 @@ pub fn masked_for_worker(mut order: Order) -> Order {
         order.address.contact = String::new();
     }
     order
+}
+
+/// The number of whoever comes, from acceptance until the work is done; before and after, customer and worker have no reason to call.
+///
+/// # Errors
+/// `not_found` for somebody else's order.
+pub async fn worker_phone(ctx: &mut Ctx, order: &Order) -> Result<Option<String>> {
+    ctx.authorize_owned(Permission::OrderRead, &order.owners())?;
+    let is_coming = match order.status {
+        Status::Accepted | Status::Departed | Status::Arrived | Status::InService => true,
+        Status::AwaitingPayment | Status::Offered | Status::Completed | Status::Cancelled | Status::Disputed => false,
+    };
+    match order.worker_id.filter(|_| is_coming) {
+        Some(worker) => workforce::phone(ctx, worker).await,
+        None => Ok(None),
+    }
 }
 
 /// What happened to an order, oldest first.

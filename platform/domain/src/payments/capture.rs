@@ -1,7 +1,8 @@
 //! Recording that money was received or given back.
 
-use super::{AMOUNT, METHOD, NOT_DUE, REFUND, TOO_MUCH, db, ledger};
+use super::{AMOUNT, METHOD, METHOD_OFF, NOT_DUE, REFUND, TOO_MUCH, db, ledger};
 use crate::orders::{self, Order, PaymentState, Status};
+use crate::tenancy;
 use lares_kernel::{Ctx, Error, Money, OrderId, PaymentId, Permission, Result, Scope};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -68,16 +69,24 @@ pub async fn outstanding(ctx: &mut Ctx, order: &Order) -> Result<Money> {
     due.plus(Money::new(sums.refunded - sums.forgiven - sums.captured, due.currency))
 }
 
+/// Does the company take money this way?
+async fn is_accepted(ctx: &mut Ctx, method: Method) -> Result<bool> {
+    Ok(tenancy::policies::payment(ctx).await?.methods.iter().any(|accepted| accepted.name() == method.name()))
+}
+
 /// Records a capture and sets the order's payment state.
 ///
 /// # Errors
-/// `not_found`, `payments.nothing_due`, `payments.more_than_due`, `payments.amount_invalid`.
+/// `not_found`, `payments.nothing_due`, `payments.more_than_due`, `payments.amount_invalid`, `payments.method_not_accepted`.
 pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
     ctx.authorize(Permission::PaymentRecord)?;
     let order = orders::locked(ctx, capture.order).await?;
     ctx.authorize_owned(Permission::PaymentRecord, &[order.worker_id.map(lares_kernel::WorkerId::uuid)])?;
     if capture.amount_minor <= 0 {
         return Err(Error::field("amount", AMOUNT));
+    }
+    if !is_accepted(ctx, capture.method).await? {
+        return Err(Error::field("method", METHOD_OFF));
     }
     let due = outstanding(ctx, &order).await?;
     if due.minor <= 0 {
@@ -86,15 +95,42 @@ pub async fn record(ctx: &mut Ctx, capture: Capture) -> Result<PaymentId> {
     if capture.amount_minor > due.minor {
         return Err(Error::field("amount", TOO_MUCH).with("due", due));
     }
+    take(ctx, &order, &capture).await
+}
+
+/// Writes a capture down, in the ledger too; what is covered is paid.
+pub(super) async fn take(ctx: &mut Ctx, order: &Order, capture: &Capture) -> Result<PaymentId> {
     let id = PaymentId::new();
-    db::insert(ctx, id, "capture", &capture, due.currency).await?;
-    ledger::captured(ctx, &order, Money::new(capture.amount_minor, due.currency)).await?;
-    if capture.amount_minor == due.minor {
+    let due = outstanding(ctx, order).await?;
+    db::insert(ctx, id, "capture", capture, due.currency).await?;
+    ledger::captured(ctx, order, Money::new(capture.amount_minor, due.currency)).await?;
+    if capture.amount_minor >= due.minor {
         orders::settle(ctx, order.id, PaymentState::Paid).await?;
     }
     let body = json!({ "amount_minor": capture.amount_minor, "method": capture.method.name(), "number": order.number });
     ctx.announce("order.paid", order.id.uuid(), body).await?;
     Ok(id)
+}
+
+/// Sets the payment state anew after the price of an order changed: paid as long as what was received covers it.
+///
+/// # Errors
+/// `not_found`.
+pub async fn settle(ctx: &mut Ctx, id: OrderId) -> Result<()> {
+    ctx.authorize_owned(Permission::PaymentRecord, &[])?;
+    let order = orders::locked(ctx, id).await?;
+    let due = outstanding(ctx, &order).await?;
+    let sums = db::sums(ctx, id).await?;
+    let is_covered = due.minor <= 0 && sums.captured > 0;
+    match order.payment_state {
+        PaymentState::Paid if !is_covered => orders::settle(ctx, id, PaymentState::Unpaid).await,
+        PaymentState::Unpaid if is_covered => orders::settle(ctx, id, PaymentState::Paid).await,
+        PaymentState::Unpaid
+        | PaymentState::Authorised
+        | PaymentState::Paid
+        | PaymentState::PartRefunded
+        | PaymentState::Refunded => Ok(()),
+    }
 }
 
 /// What the company may keep by now: nothing before the work is done.

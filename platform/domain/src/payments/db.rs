@@ -2,6 +2,7 @@
 
 use super::capture::Capture;
 use super::ledger::Posting;
+use super::port::Notice;
 use super::receipt::Payment;
 use crate::orders::Order;
 use jiff_sqlx::ToSqlx;
@@ -28,6 +29,25 @@ pub(super) async fn insert(ctx: &mut Ctx, id: PaymentId, kind: &str, capture: &C
     .execute(ctx.conn())
     .await?;
     Ok(())
+}
+
+/// Was this payment of the gateway's recorded before?
+pub(super) async fn is_confirmed(ctx: &mut Ctx, notice: &Notice) -> Result<bool> {
+    let tenant = ctx.tenant_id();
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+             select from payments
+              where tenant_id = $1
+                and kind = 'capture'
+                and method = $2
+                and reference = $3
+                and recorded_by = 'system') as "known!""#,
+        tenant,
+        notice.method.name(),
+        notice.reference
+    )
+    .fetch_one(ctx.conn())
+    .await?)
 }
 
 /// Minor units so far; `forgiven` is the part of `refunded` that was owed and given up.

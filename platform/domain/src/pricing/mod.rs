@@ -10,8 +10,8 @@ mod quote;
 
 pub use adjust::confirm;
 pub use bill::{Line, Source, merge};
-pub(crate) use quote::spent_on;
-pub use quote::{ChosenOption, Notice, Quote, QuoteFor, quote, read, spend};
+pub use quote::{ChosenOption, Notice, Quote, QuoteFor, prune, quote, read, spend};
+pub(crate) use quote::{address_of, freeze, of_change, reprice, spent_on};
 
 use lares_kernel::{Code, Kind};
 

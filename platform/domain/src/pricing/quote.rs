@@ -9,12 +9,15 @@ use crate::scheduling;
 use crate::tenancy::{self, CancellationPolicy};
 use jiff::{SignedDuration, Timestamp};
 use lares_extension::{Activation, DayKind, Extensions, LocalTime, Phase, Problem, QuoteRequest};
-use lares_kernel::error::FORBIDDEN;
+use lares_kernel::error::{FORBIDDEN, NOT_FOUND};
 use lares_kernel::{
-    Actor, AddressId, Ctx, CustomerId, Error, Locale, Money, OptionId, Permission, QuoteId, Result, ServiceId, WorkerId,
+    Actor, AddressId, Ctx, CustomerId, Error, Locale, Money, OptionId, OrderId, Permission, QuoteId, Result, ServiceId, WorkerId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// How long an expired quote can still be looked at.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What a price is asked for.
 #[derive(Clone, Debug)]
@@ -74,7 +77,11 @@ pub struct Quote {
     pub plugins: Vec<String>,
     pub total: Money,
     pub policy: CancellationPolicy,
+    /// What its lines and notices are written in; plugins are asked in it again at commit.
+    pub locale: Locale,
     pub expires_at: Timestamp,
+    /// The order it would change; None for a new one.
+    pub changes: Option<OrderId>,
 }
 
 /// Prices a visit and freezes the answer for the company's quote time.
@@ -83,6 +90,56 @@ pub struct Quote {
 /// `not_found` for a service or address that is not there; `pricing.*` for what cannot be priced.
 pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Result<Quote> {
     ctx.authorize(Permission::QuoteRead)?;
+    let is_customer = matches!(ctx.actor(), Actor::Customer { .. });
+    if is_customer && ask.worker.is_some() && !tenancy::policies::assignment(ctx).await?.customer_may_choose {
+        return Err(Error::field("worker", FORBIDDEN));
+    }
+    let quote = price(ctx, extensions, ask, None).await?;
+    db::insert(ctx, &quote).await?;
+    Ok(quote)
+}
+
+/// Prices what an order is to become: a quote not yet frozen, to which fees may be added. Plugins know the order by the quote it was
+/// placed with, and the codes stay the same.
+///
+/// # Errors
+/// As [`quote`].
+pub(crate) async fn reprice(ctx: &mut Ctx, extensions: &Extensions, order: OrderId, ask: QuoteFor) -> Result<Quote> {
+    let codes = match db::spent_on(ctx, order).await? {
+        Some((_, codes)) => serde_json::from_value(codes)?,
+        None => Vec::new(),
+    };
+    price(ctx, extensions, QuoteFor { codes, ..ask }, Some(order)).await
+}
+
+/// Freezes a quote that [`reprice`] made, with what moving the visit costs.
+///
+/// # Errors
+/// `money.out_of_range`.
+pub(crate) async fn freeze(ctx: &mut Ctx, quote: &mut Quote, fees: Vec<Line>) -> Result<()> {
+    quote.lines.extend(fees);
+    quote.total = total(&quote.lines, ctx.tenant().currency)?;
+    db::insert(ctx, quote).await
+}
+
+/// The quote that would change this order.
+///
+/// # Errors
+/// `not_found`, also for a quote of something else.
+pub(crate) async fn of_change(ctx: &mut Ctx, id: QuoteId, order: OrderId) -> Result<Quote> {
+    let quote = db::read(ctx, id).await?;
+    if quote.changes == Some(order) { Ok(quote) } else { Err(Error::new(NOT_FOUND)) }
+}
+
+/// Which of the customer's addresses an order goes to.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) async fn address_of(ctx: &mut Ctx, order: OrderId) -> Result<AddressId> {
+    db::address_of(ctx, order).await
+}
+
+async fn price(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor, changes: Option<OrderId>) -> Result<Quote> {
     let codes = clean_codes(&ask.codes)?;
     if ask.starts_at <= ctx.now() {
         return Err(Error::field("starts_at", PAST));
@@ -96,10 +153,6 @@ pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Res
     }
     let ends_at = ask.starts_at.checked_add(SignedDuration::from_mins(minutes));
     let ends_at = ends_at.map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
-    let is_customer = matches!(ctx.actor(), Actor::Customer { .. });
-    if is_customer && ask.worker.is_some() && !tenancy::policies::assignment(ctx).await?.customer_may_choose {
-        return Err(Error::field("worker", FORBIDDEN));
-    }
     let mut quote = Quote {
         id: QuoteId::new(),
         customer_id: address.customer_id,
@@ -115,13 +168,14 @@ pub async fn quote(ctx: &mut Ctx, extensions: &Extensions, ask: QuoteFor) -> Res
         plugins: Vec::new(),
         total: Money::zero(ctx.tenant().currency),
         policy: tenancy::policies::cancellation(ctx).await?,
+        locale: language(ctx, address.customer_id).await?,
         expires_at: ctx.now() + SignedDuration::from_mins(tenancy::policies::booking(ctx).await?.quote_minutes.into()),
+        changes,
     };
     let request = request_for(ctx, &quote, &offering.name, &address, Phase::Preview).await?;
-    let adjusted = preview(ctx, extensions, request, quote.lines).await?;
+    let adjusted = preview(ctx, extensions, request, &quote).await?;
     quote.total = total(&adjusted.lines, ctx.tenant().currency)?;
     (quote.lines, quote.notices, quote.plugins) = (adjusted.lines, adjusted.notices, adjusted.plugins);
-    db::insert(ctx, &quote).await?;
     Ok(quote)
 }
 
@@ -138,8 +192,11 @@ pub async fn read(ctx: &mut Ctx, id: QuoteId) -> Result<Quote> {
 /// Marks a quote as used by an order; one quote makes one order.
 ///
 /// # Errors
-/// `pricing.quote_expired`, `pricing.quote_used`.
-pub async fn spend(ctx: &mut Ctx, quote: &Quote, order: lares_kernel::OrderId) -> Result<()> {
+/// `pricing.quote_expired`, `pricing.quote_used`, also for a quote that changes another order or none.
+pub async fn spend(ctx: &mut Ctx, quote: &Quote, order: OrderId) -> Result<()> {
+    if quote.changes.is_some_and(|changed| changed != order) {
+        return Err(Error::new(USED));
+    }
     if quote.expires_at <= ctx.now() {
         return Err(Error::new(EXPIRED));
     }
@@ -147,10 +204,16 @@ pub async fn spend(ctx: &mut Ctx, quote: &Quote, order: lares_kernel::OrderId) -
 }
 
 impl Quote {
-    /// The lines that do not come from plugins.
+    /// The company's own price: what plugins are asked about first.
     #[must_use]
     pub fn core_lines(&self) -> Vec<Line> {
-        self.lines.iter().filter(|line| !matches!(line.source, Source::Plugin(_))).cloned().collect()
+        self.lines.iter().filter(|line| matches!(line.source, Source::Base | Source::Option)).cloned().collect()
+    }
+
+    /// Everything but fees, which stand last and are nobody's to adjust.
+    #[must_use]
+    pub(super) fn priced_lines(&self) -> Vec<Line> {
+        self.lines.iter().filter(|line| line.source != Source::Fee).cloned().collect()
     }
 
     /// The question plugins were asked about this quote, in another phase.
@@ -158,6 +221,14 @@ impl Quote {
         let address = customers::address(ctx, self.address_id).await?;
         let offering = catalogue::offering(ctx, self.service_id).await?;
         request_for(ctx, self, &offering.name, &address, phase).await
+    }
+}
+
+/// The language of whoever will read the bill: the visitor's, or what the customer chose when somebody else asks for them.
+async fn language(ctx: &mut Ctx, customer: CustomerId) -> Result<Locale> {
+    match ctx.actor() {
+        Actor::Customer { .. } => Ok(ctx.locale()),
+        Actor::Guest | Actor::Worker { .. } | Actor::Staff { .. } | Actor::System => customers::language(ctx, customer).await,
     }
 }
 
@@ -195,19 +266,10 @@ fn choose(offering: &Offering, wanted: &[(OptionId, u32)]) -> Result<Vec<ChosenO
 }
 
 fn core_lines(offering: &Offering, options: &[ChosenOption]) -> Vec<Line> {
-    let base = Line {
-        code: "base".into(),
-        label: offering.name.clone(),
-        why: String::new(),
-        amount_minor: offering.base_minor,
-        source: Source::Base,
-    };
-    let chosen = options.iter().map(|option| Line {
-        code: option.id.to_string(),
-        label: if option.quantity > 1 { format!("{} × {}", option.name, option.quantity) } else { option.name.clone() },
-        why: String::new(),
-        amount_minor: option.amount_minor,
-        source: Source::Option,
+    let base = Line::own(Source::Base, "base".into(), offering.name.clone(), offering.base_minor);
+    let chosen = options.iter().map(|option| {
+        let label = if option.quantity > 1 { format!("{} × {}", option.name, option.quantity) } else { option.name.clone() };
+        Line::own(Source::Option, option.id.to_string(), label, option.amount_minor)
     });
     std::iter::once(base).chain(chosen).collect()
 }
@@ -217,8 +279,12 @@ async fn request_for(ctx: &mut Ctx, quote: &Quote, service_name: &str, address: 
         .await?
         .map(|near| (near.name, u32::try_from(near.metres).unwrap_or(u32::MAX)))
         .ok_or_else(|| Error::field("address_id", OUTSIDE_AREA))?;
+    let known_as = match quote.changes {
+        Some(order) => db::spent_on(ctx, order).await?.map_or(quote.id, |(first, _)| first),
+        None => quote.id,
+    };
     Ok(QuoteRequest {
-        quote: quote.id,
+        quote: known_as,
         phase,
         service: quote.service_id,
         service_name: service_name.to_owned(),
@@ -252,10 +318,20 @@ async fn local_time(ctx: &mut Ctx, quote: &Quote) -> Result<LocalTime> {
     })
 }
 
+/// Forgets up to `limit` quotes nobody ordered from, a week after they expired. Answers how many went.
+///
+/// # Errors
+/// `forbidden` for everybody but the platform itself.
+pub async fn prune(ctx: &mut Ctx, limit: i64) -> Result<u64> {
+    ctx.authorize_platform()?;
+    let before = ctx.now() - KEPT;
+    db::prune(ctx, before, limit).await
+}
+
 /// The quote an order was placed from, with the codes the customer typed; for telling plugins.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(crate) async fn spent_on(ctx: &mut Ctx, order: lares_kernel::OrderId) -> Result<Option<(QuoteId, serde_json::Value)>> {
+pub(crate) async fn spent_on(ctx: &mut Ctx, order: OrderId) -> Result<Option<(QuoteId, serde_json::Value)>> {
     db::spent_on(ctx, order).await
 }

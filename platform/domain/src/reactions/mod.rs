@@ -13,17 +13,29 @@ pub const MESSAGES: &str = "messages";
 pub const PLUGINS: &str = "plugins";
 /// Post what the event means in money.
 pub const LEDGER: &str = "ledger";
+/// See whether what was paid still covers the order.
+pub const SETTLE: &str = "settle";
 /// Ask the next worker.
 pub const OFFER_NEXT: &str = "offer_next";
+/// Take the open offers back from a worker.
+pub const RELEASE_OFFERS: &str = "release_offers";
 
 /// event → reactions.
 pub const TABLE: &[(&str, &[&str])] = &[
     ("order.placed", &[MESSAGES, PLUGINS]),
     ("order.offered", &[MESSAGES]),
     ("order.declined", &[OFFER_NEXT, MESSAGES]),
+    ("order.offer_expired", &[OFFER_NEXT, MESSAGES]),
+    ("order.offer_released", &[OFFER_NEXT, MESSAGES]),
+    ("order.choice_lost", &[MESSAGES]),
+    ("order.unclaimed", &[MESSAGES]),
     ("order.accepted", &[MESSAGES, PLUGINS]),
     ("order.assigned", &[MESSAGES, PLUGINS]),
     ("order.unassigned", &[MESSAGES]),
+    ("order.reassigned", &[MESSAGES]),
+    ("order.moved", &[MESSAGES]),
+    ("order.changed", &[SETTLE, MESSAGES, PLUGINS]),
+    ("order.job_changed", &[MESSAGES]),
     ("order.departed", &[MESSAGES]),
     ("order.arrived", &[MESSAGES]),
     ("order.started", &[MESSAGES]),
@@ -50,8 +62,8 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("worker.created", &[]),
     ("worker.changed", &[]),
     ("worker.approved", &[]),
-    ("worker.suspended", &[]),
-    ("worker.removed", &[]),
+    ("worker.suspended", &[RELEASE_OFFERS]),
+    ("worker.removed", &[RELEASE_OFFERS]),
     ("worker.restored", &[]),
     ("certificate.added", &[]),
     ("certificate.verified", &[]),
@@ -62,6 +74,7 @@ pub const TABLE: &[(&str, &[&str])] = &[
     ("staff.role_changed", &[]),
     ("staff.removed", &[]),
     ("tenant.founded", &[]),
+    ("tenant.phone_set", &[]),
     ("tenant.renamed", &[]),
     ("tenant.locale_set", &[]),
     ("tenant.theme_set", &[]),

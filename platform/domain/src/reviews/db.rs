@@ -1,6 +1,7 @@
 //! SQL of reviews.
 
 use super::{ALREADY_WRITTEN, About, Aspects, OfficeFilter, Review, ReviewForm, Scores, Shown};
+use crate::catalogue::faults::pattern;
 use crate::orders::Reviewable;
 use jiff_sqlx::{Timestamp, ToSqlx};
 use lares_kernel::{BlobId, Ctx, Error, OrderId, Page, Result, ReviewId};
@@ -127,14 +128,16 @@ pub(super) async fn list(ctx: &mut Ctx, filter: &OfficeFilter) -> Result<Page<Re
               and (not $3::boolean or reply is null)
               and ($4::uuid is null or worker_id = $4)
               and ($5::uuid is null or service_id = $5)
+              and (body ilike $6 or appended ilike $6 or reply ilike $6)
             order by created_at desc, id desc
-            limit $6
-           offset $7"#,
+            limit $7
+           offset $8"#,
         tenant,
         filter.worst,
         filter.unanswered,
         filter.worker.map(lares_kernel::WorkerId::uuid),
         filter.service.map(lares_kernel::ServiceId::uuid),
+        pattern(&filter.text),
         filter.page.limit(),
         filter.page.offset()
     )

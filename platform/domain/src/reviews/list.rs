@@ -37,6 +37,8 @@ pub struct OfficeFilter {
     pub unanswered: bool,
     pub worker: Option<WorkerId>,
     pub service: Option<ServiceId>,
+    /// Words of the customer or of the answer; empty finds all.
+    pub text: String,
     pub page: PageRequest,
 }
 

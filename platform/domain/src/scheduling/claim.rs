@@ -31,7 +31,7 @@ pub enum Kind {
 
 impl Claim {
     fn need(&self) -> Need {
-        Need { service: self.service, minutes: self.minutes(), place: Some(self.place), worker: None }
+        Need { service: self.service, minutes: self.minutes(), place: Some(self.place), worker: None, moving: self.order }
     }
 
     fn minutes(&self) -> i64 {
@@ -93,6 +93,37 @@ pub async fn claim_next(ctx: &mut Ctx, claim: &Claim, asked: &[WorkerId]) -> Res
         ctx.rollback_to("try_worker").await?;
     }
     Ok(None)
+}
+
+/// Moves an order to this time in one step: whoever takes it now, the old time is given back only then. The one who has it keeps it
+/// when they can; else, unless the customer chose them, whoever fits best takes it.
+///
+/// # Errors
+/// `scheduling.slot_taken`, or the reason of the chosen one.
+pub async fn transfer(ctx: &mut Ctx, claim: &Claim, holder: WorkerId, is_chosen: bool) -> Result<WorkerId> {
+    let (query, fit) = around(ctx, claim).await?;
+    if let Some(refusal) = untimely(&query, claim.starts_at) {
+        return Err(Error::new(refusal.code()));
+    }
+    let mut able = ranked(&query, &fit, claim.starts_at);
+    able.sort_by_key(|worker| *worker != holder);
+    able.retain(|worker| *worker == holder || !is_chosen);
+    for worker in able {
+        // Both locks at once and in one order for everybody; given back before the next is tried.
+        ctx.savepoint("try_worker").await?;
+        lock(ctx, &[Some(holder), Some(worker)]).await?;
+        if let Some(order) = claim.order {
+            db::vacate(ctx, order.uuid()).await?;
+        }
+        if db::occupy(ctx, claim, worker, query.cleanup_minutes).await? {
+            ctx.release("try_worker").await?;
+            return Ok(worker);
+        }
+        ctx.rollback_to("try_worker").await?;
+    }
+    let chosen = fit.iter().find(|candidate| candidate.worker == holder && is_chosen);
+    let reason = chosen.and_then(|candidate| refusal(&query, candidate, claim.starts_at));
+    Err(Error::new(reason.map_or(SLOT_TAKEN, super::reason::Refusal::code)))
 }
 
 /// Somebody could do it, though nobody's time is taken yet (the open pool).

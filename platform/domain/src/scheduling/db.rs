@@ -2,10 +2,11 @@
 
 use super::claim::{Claim, Kind};
 use super::find::BusyRows;
+use super::plan::{Between, Betweens};
 use super::slots::{Busy, BusyKind};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use lares_kernel::{Ctx, OccupancyId, Place, Result, WorkerId};
+use lares_kernel::{Ctx, OccupancyId, OrderId, Place, Result, WorkerId};
 use uuid::Uuid;
 
 /// True when the worker's time is now taken for this claim.
@@ -43,18 +44,20 @@ pub(super) async fn vacate(ctx: &mut Ctx, target: Uuid) -> Result<i32> {
     Ok(sqlx::query_scalar!(r#"select app.vacate($1) as "gone!""#, target).fetch_one(ctx.conn()).await?)
 }
 
-/// Every ledger row that begins between two instants, by worker.
-pub(super) async fn busy(ctx: &mut Ctx, from: Timestamp, to: Timestamp) -> Result<BusyRows> {
+/// Every ledger row that begins between two instants, by worker, but those of the order that is about to move.
+pub(super) async fn busy(ctx: &mut Ctx, from: Timestamp, to: Timestamp, moving: Option<OrderId>) -> Result<BusyRows> {
     let tenant = ctx.tenant_id();
     let rows = sqlx::query!(
         "select worker_id, kind, visit_starts_at, ends_at, lat_e6, lng_e6, expires_at
            from occupancy
           where tenant_id = $1
             and starts_at >= $2
-            and starts_at < $3",
+            and starts_at < $3
+            and ($4::uuid is null or order_id is distinct from $4)",
         tenant,
         from.to_sqlx(),
-        to.to_sqlx()
+        to.to_sqlx(),
+        moving.map(OrderId::uuid) as Option<Uuid>
     )
     .fetch_all(ctx.conn())
     .await?;
@@ -70,6 +73,33 @@ pub(super) async fn busy(ctx: &mut Ctx, from: Timestamp, to: Timestamp) -> Resul
         });
     }
     Ok(busy)
+}
+
+/// What visits block before they begin and after they end, of rows that begin between two instants.
+pub(super) async fn between(ctx: &mut Ctx, from: Timestamp, to: Timestamp) -> Result<Betweens> {
+    let tenant = ctx.tenant_id();
+    let rows = sqlx::query!(
+        r#"select o.worker_id, edge.starts_at as "starts_at!", edge.ends_at as "ends_at!"
+             from app.occupancy o
+            cross join lateral (values (o.starts_at, o.visit_starts_at), (o.visit_ends_at, o.ends_at)) as edge (starts_at, ends_at)
+            where o.tenant_id = $1
+              and o.kind = 'visit'
+              and o.starts_at >= $2
+              and o.starts_at < $3
+              and edge.starts_at < edge.ends_at
+            order by edge.starts_at"#,
+        tenant,
+        from.to_sqlx(),
+        to.to_sqlx()
+    )
+    .fetch_all(ctx.conn())
+    .await?;
+    let mut between = Betweens::new();
+    for row in rows {
+        let one = Between { starts_at: row.starts_at.to_jiff(), ends_at: row.ends_at.to_jiff() };
+        between.entry(row.worker_id.into()).or_default().push(one);
+    }
+    Ok(between)
 }
 
 fn kind(text: &str) -> BusyKind {

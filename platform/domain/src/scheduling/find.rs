@@ -8,7 +8,7 @@ use crate::workforce::{self, RosterWorker};
 use crate::{catalogue, tenancy};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use lares_kernel::{Actor, Ctx, Error, Permission, Place, Result, ServiceId, WorkerId};
+use lares_kernel::{Actor, Ctx, Error, OrderId, Permission, Place, Result, ServiceId, WorkerId};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,6 +22,8 @@ pub struct Need {
     pub place: Option<Place>,
     /// Only this one, or whoever fits.
     pub worker: Option<WorkerId>,
+    /// The order that is about to move: its own time counts as free.
+    pub moving: Option<OrderId>,
 }
 
 /// A time on the customer's calendar.
@@ -162,7 +164,7 @@ pub async fn candidates(ctx: &mut Ctx, need: &Need, from: Timestamp, to: Timesta
         open_on_holidays: booking.open_on_holidays,
         closures: inputs.closures.iter().map(hours).collect(),
     };
-    let mut busy = db::busy(ctx, before, after).await?;
+    let mut busy = db::busy(ctx, before, after, need.moving).await?;
     let asked = (ctx.tenant().date(from), first, last);
     let candidates = inputs.workers.into_iter().map(|worker| {
         let busy = busy.remove(&worker.id).unwrap_or_default();

@@ -56,7 +56,14 @@ pub async fn attention(ctx: &mut Ctx) -> Result<Attention> {
     let mut bad = Vec::new();
     if ctx.may(Permission::ReviewRead) {
         let page = PageRequest::first();
-        let filter = reviews::OfficeFilter { worst: Some(BAD_MARK), unanswered: true, worker: None, service: None, page };
+        let filter = reviews::OfficeFilter {
+            worst: Some(BAD_MARK),
+            unanswered: true,
+            worker: None,
+            service: None,
+            text: String::new(),
+            page,
+        };
         bad = reviews::list(ctx, &filter).await?.rows;
     }
     Ok(Attention { unassigned, overdue, certificates, reviews: bad })

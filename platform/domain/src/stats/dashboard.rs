@@ -25,7 +25,7 @@ pub struct DayNumbers {
 pub struct Dashboard {
     pub date: Date,
     pub today: DayNumbers,
-    /// The whole of the same weekday a week before.
+    /// The same weekday a week before, until the same time of the day.
     pub week_before: DayNumbers,
     /// The 24 hours of today.
     pub hours: Vec<HourLoad>,
@@ -46,8 +46,8 @@ pub async fn dashboard(ctx: &mut Ctx) -> Result<Dashboard> {
     let date = ctx.tenant().date(ctx.now());
     let before = |days: i32| date.checked_sub(days.days()).map_err(Error::internal);
     let (week_before, month_before) = (before(7)?, before(29)?);
-    let ranges =
-        [(midnight(ctx, date)?, midnight(ctx, next(date)?)?), (midnight(ctx, week_before)?, midnight(ctx, next(week_before)?)?)];
+    let same_time = ctx.now().to_zoned(ctx.tenant().zone.clone()).checked_sub(7.days()).map_err(Error::internal)?.timestamp();
+    let ranges = [(midnight(ctx, date)?, midnight(ctx, next(date)?)?), (midnight(ctx, week_before)?, same_time)];
     let numbers = db::numbers(ctx, ranges).await?;
     let load = Load::read(ctx, week_before, date).await?;
     let report = reports::orders(ctx, month_before, date).await?;

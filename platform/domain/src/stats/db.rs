@@ -15,7 +15,7 @@ fn zone(ctx: &Ctx) -> Result<String> {
     ctx.tenant().zone.iana_name().map(ToOwned::to_owned).ok_or_else(|| Error::internal("a company's zone without a name"))
 }
 
-/// The numbers of two ranges in one round trip.
+/// The numbers of two ranges in one round trip; of the second only what was finished within it.
 pub(super) async fn numbers(ctx: &mut Ctx, ranges: [(Timestamp, Timestamp); 2]) -> Result<[DayNumbers; 2]> {
     let tenant = ctx.tenant_id();
     let [first, second] = ranges;
@@ -43,7 +43,9 @@ pub(super) async fn numbers(ctx: &mut Ctx, ranges: [(Timestamp, Timestamp); 2]) 
                     from orders o
                    where o.tenant_id = $1
                      and o.starts_at >= r.starts
-                     and o.starts_at < r.ends) as v
+                     and o.starts_at < r.ends
+                     -- What was finished by that time of the day, not what began.
+                     and (r.position = 1 or o.status <> 'completed' or o.ends_at <= r.ends)) as v
             cross join lateral (
                   select count(*) as reviews, coalesce(round(avg(w.overall) * 100), 0)::bigint as rating
                     from reviews w

@@ -3,7 +3,7 @@
 use super::db;
 use super::reports::midnight;
 use crate::scheduling::day::{self, Edge, Window};
-use crate::{tenancy, workforce};
+use crate::scheduling::{self, Plan};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -46,17 +46,11 @@ pub(super) struct Visit {
     pub window: Window,
 }
 
-struct Hours {
-    worker: WorkerId,
-    name: String,
-    open: Vec<Window>,
-}
-
 /// Visits and hours of some days.
 pub(super) struct Load {
     zone: TimeZone,
     visits: Vec<Visit>,
-    workers: Vec<Hours>,
+    workers: Vec<Plan>,
 }
 
 impl Load {
@@ -65,14 +59,8 @@ impl Load {
         let after = last.tomorrow().map_err(Error::internal)?;
         let (from, to) = (midnight(ctx, first)?, midnight(ctx, after)?);
         let visits = db::visits(ctx, from, to).await?;
-        let roster = workforce::roster_of_all(ctx, first, last).await?;
-        let calendar = calendar(ctx, &roster.closures, first, last).await?;
-        let hours = |worker: workforce::RosterWorker| Hours {
-            open: day::timetable(&calendar, &own(&worker), first, last).open,
-            worker: worker.id,
-            name: worker.name,
-        };
-        Ok(Self { zone: calendar.zone.clone(), visits, workers: roster.workers.into_iter().map(hours).collect() })
+        let workers = scheduling::hours_of_all(ctx, first, last).await?;
+        Ok(Self { zone: ctx.tenant().zone.clone(), visits, workers })
     }
 
     pub(super) fn hours(&self, date: Date) -> Vec<HourLoad> {
@@ -93,7 +81,7 @@ impl Load {
     pub(super) fn utilization(&self, first: Date, last: Date) -> Vec<Utilization> {
         let starts_at = day::instant(&self.zone, first, 0, Edge::Start);
         let span = Window { starts_at, ends_at: day::instant(&self.zone, last, day::NEXT_MIDNIGHT, Edge::End) };
-        let of = |worker: &Hours| {
+        let of = |worker: &Plan| {
             let visits = self.visits.iter().filter(|visit| visit.worker == Some(worker.worker));
             Utilization {
                 worker_id: worker.worker,
@@ -106,36 +94,6 @@ impl Load {
         rows.sort_by_key(|row| (Reverse(row.percent()), Reverse(row.booked_minutes), row.worker_id));
         rows
     }
-}
-
-async fn calendar(ctx: &mut Ctx, closures: &[workforce::DatedHours], first: Date, last: Date) -> Result<day::Calendar> {
-    let open_on_holidays = tenancy::policies::booking(ctx).await?.open_on_holidays;
-    let days = tenancy::holidays::list(ctx, first, last).await?;
-    let of = |kind| days.iter().filter(|day| day.kind == kind).map(|day| day.on_date).collect();
-    Ok(day::Calendar {
-        zone: ctx.tenant().zone.clone(),
-        holidays: of(tenancy::holidays::HolidayKind::Holiday),
-        workdays: of(tenancy::holidays::HolidayKind::Workday),
-        open_on_holidays,
-        closures: closures.iter().map(dated).collect(),
-    })
-}
-
-fn own(worker: &workforce::RosterWorker) -> day::Roster {
-    let shift = |shift: &workforce::Shift| day::Shift {
-        weekday: shift.weekday,
-        starts_minute: shift.starts_minute,
-        ends_minute: shift.ends_minute,
-    };
-    day::Roster {
-        shifts: worker.shifts.iter().map(shift).collect(),
-        overrides: worker.overrides.iter().map(dated).collect(),
-        leaves: worker.leaves.iter().map(dated).collect(),
-    }
-}
-
-fn dated(hours: &workforce::DatedHours) -> day::Hours {
-    day::Hours { on_date: hours.on_date, starts_minute: hours.starts_minute, ends_minute: hours.ends_minute }
 }
 
 fn window(zone: &TimeZone, date: Date, starts_minute: i32, ends_minute: i32) -> Window {
@@ -158,6 +116,10 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
+    fn plan(worker: WorkerId, name: &str, open: Window) -> Plan {
+        Plan { worker, name: name.into(), open: vec![open], away: Vec::new(), between: Vec::new() }
+    }
+
     fn load() -> Load {
         let zone = TimeZone::fixed(jiff::tz::offset(8));
         let on = |from, to| window(&zone, date(2026, 11, 23), from, to);
@@ -167,10 +129,7 @@ mod tests {
                 Visit { worker: Some(anna), window: on(9 * 60 + 30, 11 * 60) },
                 Visit { worker: None, window: on(10 * 60, 10 * 60 + 15) },
             ],
-            workers: vec![
-                Hours { worker: bo, name: "bo".into(), open: vec![on(9 * 60, 10 * 60)] },
-                Hours { worker: anna, name: "anna".into(), open: vec![on(8 * 60, 11 * 60)] },
-            ],
+            workers: vec![plan(bo, "bo", on(9 * 60, 10 * 60)), plan(anna, "anna", on(8 * 60, 11 * 60))],
             zone,
         }
     }

@@ -1,10 +1,11 @@
 //! Founding a company (入驻): from a name and a starter to a company that can take bookings.
 //!
-//! Invariant: the control row holds the address from the first statement on and is committed last.
+//! Invariant: the control row holds the address before anything of the company is written, and is committed last.
 
 use super::starter::{Starter, starter};
 use super::{UNKNOWN_TEMPLATE, check_slug, db, named};
 use jiff::tz::TimeZone;
+use lares_kernel::control::ControlTx;
 use lares_kernel::signals::{Signal, Topic};
 use lares_kernel::{Actor, Control, Db, Error, Locale, PersonId, Result, StaffId, Tenant, TenantId};
 use std::sync::Arc;
@@ -42,6 +43,14 @@ pub fn check(name: &str, slug: &str, template: &str) -> Result<&'static Starter>
 /// # Errors
 /// As [`check`]; `tenancy.slug_taken` when somebody has the address, or took it a moment ago.
 pub async fn found(control: &Control, db: &Db, founding: Founding) -> Result<Founded> {
+    found_within(control.begin().await?, control, db, founding).await
+}
+
+/// The same, together with what the caller already did to the control plane: both happen, or neither does.
+///
+/// # Errors
+/// As [`found`].
+pub async fn found_within(mut tx: ControlTx, control: &Control, db: &Db, founding: Founding) -> Result<Founded> {
     let starter = check(&founding.name, &founding.slug, &founding.template)?;
     let owner_name = named("owner_name", &founding.owner_name, 40)?;
     let tenant = Arc::new(Tenant {
@@ -54,11 +63,11 @@ pub async fn found(control: &Control, db: &Db, founding: Founding) -> Result<Fou
         currency: starter.currency,
         locale: founding.locale,
         theme: starter.theme.clone(),
+        phone: None,
     });
-    let mut address = control.begin().await?;
-    db::insert_tenant(&mut address, &tenant, &starter.zone, control.clock().now()).await?;
+    db::insert_tenant(&mut tx, &tenant, &starter.zone, control.clock().now()).await?;
     let owner = seed(db, &tenant, starter, (founding.owner, &owner_name)).await?;
-    address.commit().await?;
+    tx.commit().await?;
     control.forget_tenants();
     control.hub().send(Signal { tenant: Some(tenant.id), topic: Topic::Tenant, key: tenant.slug.clone() });
     Ok(Founded { tenant, owner })
@@ -68,7 +77,7 @@ pub async fn found(control: &Control, db: &Db, founding: Founding) -> Result<Fou
 async fn seed(db: &Db, tenant: &Arc<Tenant>, starter: &Starter, owner: (PersonId, &str)) -> Result<StaffId> {
     let mut ctx = db.begin(tenant, Actor::System).await?;
     let staff = StaffId::new();
-    db::seed::roles(&mut ctx).await?;
+    db::seed::roles(&mut ctx, starter).await?;
     db::seed::owner(&mut ctx, staff, owner).await?;
     db::seed::rules(&mut ctx, starter).await?;
     db::seed::catalogue(&mut ctx, starter).await?;

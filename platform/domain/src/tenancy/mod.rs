@@ -8,15 +8,17 @@ mod db;
 mod founding;
 pub mod holidays;
 pub mod policies;
+mod roles;
 pub mod settings;
 mod slug;
 mod starter;
 
-pub use founding::{Founded, Founding, check, found};
+pub use founding::{Founded, Founding, check, found, found_within};
 pub use policies::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, CustomerNoShow, Fee, PaymentMethod,
-    PaymentPolicy, PaymentTiming, Policies, Tier, WorkerNoShow, forget, save_policy,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy, Policies,
+    Tier, forget, save_policy,
 };
+pub use roles::Role;
 pub use slug::{check_slug, slug_available};
 pub use starter::{CertificateKind, Opening, Shift, Starter, starter, templates};
 

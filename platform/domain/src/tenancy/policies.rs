@@ -20,8 +20,6 @@ pub struct BookingPolicy {
     pub horizon_days: u32,
     /// Slots start at multiples of this.
     pub step_minutes: u32,
-    /// How long a chosen time is kept while the customer checks out.
-    pub hold_minutes: u32,
     /// How long a price stays as quoted.
     pub quote_minutes: u32,
     pub open_on_holidays: bool,
@@ -44,32 +42,14 @@ pub struct Tier {
     pub fee: Fee,
 }
 
-/// The worker waited this long and nobody was there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct CustomerNoShow {
-    pub wait_minutes: u32,
-    #[serde(flatten)]
-    pub fee: Fee,
-}
-
-/// The worker is later than this: what the customer gets back, and on top of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct WorkerNoShow {
-    pub late_minutes: u32,
-    pub refund_basis_points: u32,
-    pub compensation_minor: i64,
-}
-
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CancellationPolicy {
     /// Within this long after booking, cancelling is free.
     pub grace_minutes: u32,
-    /// Moving the visit is free until this many hours before its start.
+    /// Moving the visit is free until this many hours before the earliest start it ever had; later it costs what cancelling would.
     pub reschedule_free_hours: u32,
     /// Most hours first; earlier than all of them is free.
     pub tiers: Vec<Tier>,
-    pub customer_no_show: CustomerNoShow,
-    pub worker_no_show: WorkerNoShow,
 }
 
 impl CancellationPolicy {
@@ -79,13 +59,6 @@ impl CancellationPolicy {
         let applies = |tier: &&Tier| minutes < i64::from(tier.hours_before) * 60;
         self.tiers.iter().filter(applies).min_by_key(|tier| tier.hours_before)
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentTiming {
-    BeforeService,
-    AfterService,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -121,10 +94,8 @@ impl PaymentMethod {
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PaymentPolicy {
-    pub timing: PaymentTiming,
+    /// How money may be taken; whatever else is handed over is not recorded.
     pub methods: Vec<PaymentMethod>,
-    /// After the order (before service) or after the visit (after service).
-    pub due_minutes: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -143,8 +114,9 @@ pub enum AssignmentMode {
 pub struct AssignmentPolicy {
     pub mode: AssignmentMode,
     pub offer_minutes: u32,
+    /// So many workers are asked in turn; then the job is in the pool.
     pub offer_rounds: u32,
-    /// An offered order nobody took is given out automatically after this long; 0 = never.
+    /// An order of the pool that nobody took is given out automatically after this long; 0 = never.
     pub auto_after_minutes: u32,
     pub customer_may_choose: bool,
 }
@@ -252,7 +224,7 @@ pub(super) fn check(change: &Change) -> Result<()> {
         Change::Booking(policy) => check_booking(policy),
         Change::Cancellation(policy) => check_cancellation(policy),
         Change::Payment(policy) if policy.methods.is_empty() => Err(Error::field("methods", PAYMENT_METHOD)),
-        Change::Payment(policy) => within("due_minutes", policy.due_minutes, 5, 43_200),
+        Change::Payment(_) => Ok(()),
         Change::Assignment(policy) => {
             within("offer_minutes", policy.offer_minutes, 1, 1_440)?;
             within("offer_rounds", policy.offer_rounds, 1, 20)?;
@@ -269,7 +241,6 @@ fn check_booking(policy: &BookingPolicy) -> Result<()> {
     if 1_440 % policy.step_minutes != 0 {
         return Err(Error::field("step_minutes", STEP_SHAPE));
     }
-    within("hold_minutes", policy.hold_minutes, 1, 120)?;
     within("quote_minutes", policy.quote_minutes, 1, 1_440)
 }
 
@@ -286,11 +257,7 @@ fn check_cancellation(policy: &CancellationPolicy) -> Result<()> {
     for tier in &policy.tiers {
         check_fee("tiers", tier.fee)?;
     }
-    within("customer_no_show", policy.customer_no_show.wait_minutes, 0, 240)?;
-    check_fee("customer_no_show", policy.customer_no_show.fee)?;
-    within("worker_no_show", policy.worker_no_show.late_minutes, 0, 240)?;
-    check_fee("worker_no_show", Fee::BasisPoints(policy.worker_no_show.refund_basis_points))?;
-    check_fee("worker_no_show", Fee::Minor(policy.worker_no_show.compensation_minor))
+    Ok(())
 }
 
 fn within(field: &'static str, value: u32, least: u32, most: u32) -> Result<()> {
@@ -318,8 +285,6 @@ mod tests {
             grace_minutes: 10,
             reschedule_free_hours: 6,
             tiers: tiers.iter().map(|&(hours_before, points)| Tier { hours_before, fee: Fee::BasisPoints(points) }).collect(),
-            customer_no_show: CustomerNoShow { wait_minutes: 20, fee: Fee::Minor(2_000) },
-            worker_no_show: WorkerNoShow { late_minutes: 30, refund_basis_points: 10_000, compensation_minor: 2_000 },
         }
     }
 
@@ -345,7 +310,6 @@ mod tests {
         let policy = policy(&[(24, 0), (2, 5_000)]);
         let json = serde_json::to_value(&policy).expect("writes");
         assert_eq!(json["tiers"][1]["fee_basis_points"], 5_000);
-        assert_eq!(json["customer_no_show"]["fee_minor"], 2_000);
         assert_eq!(serde_json::from_value::<CancellationPolicy>(json).ok(), Some(policy));
     }
 }

@@ -1,11 +1,11 @@
-//! The company's name, language and look; suspension by the platform.
+//! The company's name, language, phone and look; suspension by the platform.
 //!
 //! The control row changes at once and the event with the caller's commit; a listener of [`Topic::Tenant`] calls
 //! `Control::forget_tenants` so that every node sees the change.
 
 use super::{THEME_SHAPE, db, named};
 use lares_kernel::signals::{Signal, Topic};
-use lares_kernel::{Control, Ctx, Error, Locale, Permission, Result, TenantId};
+use lares_kernel::{Control, Ctx, Error, Locale, Permission, Phone, Result, TenantId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,6 +41,22 @@ pub async fn set_locale(ctx: &mut Ctx, control: &Control, locale: Locale) -> Res
     ctx.authorize(Permission::SettingsWrite)?;
     tell(ctx, "tenant.locale_set").await?;
     db::set_locale(control, ctx.tenant().id, locale).await?;
+    control.forget_tenants();
+    Ok(())
+}
+
+/// The number customers and workers may call; empty = none. Never the owner's by default: that one is private.
+///
+/// # Errors
+/// `forbidden`; on the field `phone`.
+pub async fn set_phone(ctx: &mut Ctx, control: &Control, typed: &str) -> Result<()> {
+    ctx.authorize(Permission::SettingsWrite)?;
+    let phone = match typed.trim() {
+        "" => None,
+        typed => Some(Phone::parse(typed).map_err(|error| Error::field("phone", error.code()))?),
+    };
+    tell(ctx, "tenant.phone_set").await?;
+    db::set_phone(control, ctx.tenant().id, phone.as_ref()).await?;
     control.forget_tenants();
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! Starters (行业模板): what a new company begins with, embedded from `tenant-templates/`.
 
-use super::policies::{
-    AssignmentPolicy, BookingPolicy, CancellationPolicy, CustomerNoShow, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier,
-    WorkerNoShow,
-};
+use super::policies::{AssignmentPolicy, BookingPolicy, CancellationPolicy, Fee, LONGEST_HOURS, PaymentPolicy, Policies, Tier};
+use super::roles::Role;
+use lares_kernel::authz::RoleDef;
 use lares_kernel::{Currency, Locale};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -14,6 +13,7 @@ macro_rules! source {
         Source {
             template: include_str!(concat!("../../../../tenant-templates/", $id, "/template.toml")),
             policies: include_str!(concat!("../../../../tenant-templates/", $id, "/policies.toml")),
+            roles: include_str!(concat!("../../../../tenant-templates/", $id, "/roles.toml")),
             roster: include_str!(concat!("../../../../tenant-templates/", $id, "/roster.toml")),
             catalogue: include_str!(concat!("../../../../tenant-templates/", $id, "/catalogue.toml")),
         }
@@ -28,11 +28,12 @@ const HOLIDAYS: [(&str, &str); 1] = [("cn", include_str!("../../../../tenant-tem
 struct Source {
     template: &'static str,
     policies: &'static str,
+    roles: &'static str,
     roster: &'static str,
     catalogue: &'static str,
 }
 
-/// One starter, as its four files say it; the field names are explained in `tenant-templates/README.md`.
+/// One starter, as its five files say it; the field names are explained in `tenant-templates/README.md`.
 #[derive(Clone, Debug)]
 pub struct Starter {
     pub id: String,
@@ -47,6 +48,8 @@ pub struct Starter {
     pub shifts: Vec<Shift>,
     pub certificates: Vec<CertificateKind>,
     pub policies: Policies,
+    /// Parents before their children.
+    pub roles: Vec<Role>,
     pub(super) name: BTreeMap<String, String>,
     pub(super) description: BTreeMap<String, String>,
     pub(super) areas: Vec<Area>,
@@ -63,6 +66,12 @@ impl Starter {
     #[must_use]
     pub fn description(&self, locale: Locale) -> &str {
         in_locale(&self.description, locale)
+    }
+
+    /// The roles as the policy compiler takes them.
+    #[must_use]
+    pub fn role_defs(&self) -> Vec<RoleDef> {
+        self.roles.iter().map(|role| role.def.clone()).collect()
     }
 
     /// How many services a company starts with.
@@ -137,8 +146,6 @@ struct Cancellation {
     grace_minutes: u32,
     reschedule_free_hours: u32,
     tiers: Vec<Left>,
-    customer_no_show: CustomerNoShow,
-    worker_no_show: WorkerNoShow,
 }
 
 /// With at least `hours` left the fee is this.
@@ -147,6 +154,11 @@ struct Left {
     hours: u32,
     #[serde(flatten)]
     fee: Fee,
+}
+
+#[derive(Deserialize)]
+struct Staffing {
+    roles: Vec<Role>,
 }
 
 #[derive(Deserialize)]
@@ -268,6 +280,7 @@ fn read(source: &Source) -> Result<Starter, toml::de::Error> {
         shifts: roster.shifts,
         certificates: catalogue.certificates.clone(),
         policies: policies(toml::from_str(source.policies)?),
+        roles: toml::from_str::<Staffing>(source.roles)?.roles,
         name: template.name,
         description: template.description,
         areas: template.areas,
@@ -284,8 +297,6 @@ fn policies(rules: Rules) -> Policies {
             grace_minutes: written.grace_minutes,
             reschedule_free_hours: written.reschedule_free_hours,
             tiers: tiers(&written.tiers),
-            customer_no_show: written.customer_no_show,
-            worker_no_show: written.worker_no_show,
         },
         payment: rules.payment,
         assignment: rules.assignment,

@@ -1,6 +1,7 @@
 //! Who does the work: workers, what they can and may do, and when they are there.
 //!
-//! Invariant: customers see a worker's sex, age and photo only when the company publishes them, and never phone, home or number of a certificate.
+//! Invariant: customers see a worker's sex, age and photo only when the company publishes them, the phone only from acceptance to the end of
+//! their own visit (`orders::worker_phone`), and never home or number of a certificate.
 //! Invariant: only a verified certificate counts, and only while it has not expired.
 //! Invariant: the weekly shifts of a worker never overlap and end at midnight at the latest.
 
@@ -26,11 +27,13 @@ pub use certificates::{
 };
 pub use edit::{ProfileForm, WorkerForm, apply, change_profile, create, update};
 pub use exceptions::{ExceptionForm, ExceptionKind, ShiftException, add_exception, exceptions, remove_exception};
+pub(crate) use page::phone;
 pub use page::{PublicCertificate, WorkerPage, WorkerRecord, by_person, page, record, skills_of};
 pub use presence::set_presence;
 pub(crate) use rating::{add_rating, count_done};
 pub use roster::{Certified, DatedHours, Roster, RosterWorker, roster_inputs, roster_of_all};
 pub use shifts::{Shift, replace_shifts, shifts};
+pub(crate) use state::is_active;
 pub use state::{approve, remove, restore, suspend};
 pub use worker::{Presence, Sex, WorkerState};
 

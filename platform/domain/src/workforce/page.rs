@@ -87,3 +87,8 @@ pub async fn by_person(ctx: &mut Ctx, person: PersonId) -> Result<Option<(Worker
     ctx.authorize(Permission::WorkerRead)?;
     db::workers::by_person(ctx, person).await
 }
+
+/// The number of a worker; whoever calls has made sure that it may be shown. None when they left.
+pub(crate) async fn phone(ctx: &mut Ctx, id: WorkerId) -> Result<Option<String>> {
+    db::reading::phone(ctx, id).await
+}

@@ -64,6 +64,14 @@ pub async fn restore(ctx: &mut Ctx, id: WorkerId) -> Result<()> {
     change(ctx, id, Change::Restore, "worker.restored").await
 }
 
+/// May this worker take on new work? For orders.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) async fn is_active(ctx: &mut Ctx, id: WorkerId) -> Result<bool> {
+    Ok(db::workers::state(ctx, id).await? == WorkerState::Active)
+}
+
 async fn change(ctx: &mut Ctx, id: WorkerId, change: Change, event: &'static str) -> Result<()> {
     let from = db::workers::state(ctx, id).await?;
     let to = after(from, change).ok_or_else(|| Error::new(STATE))?;

@@ -10,7 +10,6 @@
 mod book;
 mod cache;
 mod compile;
-mod defaults;
 mod permissions;
 mod rules;
 #[cfg(test)]
@@ -18,7 +17,6 @@ mod tests;
 
 pub use book::{Grants, RoleBook};
 pub use cache::PolicyCache;
-pub use defaults::default_roles;
 pub use permissions::Permission;
 pub use rules::{CODES, Effect, RoleDef, Rule, Scope};
 pub use rules::{DUPLICATE_ROLE, ROLE_CYCLE, ROLES_TOO_DEEP, UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE};

@@ -1,9 +1,9 @@
-//! A16, P02: the masks against casbin asked directly, the refusals, and what the roles of a new company mean.
+//! A16, P02: the masks against casbin asked directly, and the refusals. What the roles of a new company mean: `tenancy::roles` of the domain.
 
 use super::compile::{enforcer, row, subject};
 use super::{
     CODES, DUPLICATE_ROLE, Effect, Grants, Permission, PolicyCache, ROLE_CYCLE, ROLES_TOO_DEEP, RoleBook, RoleDef, Rule, Scope,
-    UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE, default_roles,
+    UNKNOWN_EFFECT, UNKNOWN_PERMISSION, UNKNOWN_ROLE, UNKNOWN_SCOPE,
 };
 use crate::error::Code;
 use casbin::{CoreApi, Enforcer};
@@ -98,6 +98,21 @@ async fn masks_answer_as_casbin_does() {
 
 fn role(id: &str, parent: Option<&str>, rules: &[Rule]) -> RoleDef {
     RoleDef { id: id.to_owned(), parent: parent.map(str::to_owned), rules: rules.to_vec() }
+}
+
+/// A few as a company has them: a parent, a wildcard, a denial.
+fn some_company() -> Vec<RoleDef> {
+    vec![
+        role("guest", None, &[Rule::allow(Scope::Any, Permission::ServiceRead)]),
+        role(
+            "customer",
+            Some("guest"),
+            &[Rule::allow(Scope::Own, Permission::OrderRead), Rule::allow(Scope::Own, Permission::OrderPlace)],
+        ),
+        role("finance", None, &[Rule::allow(Scope::Any, Permission::PaymentRead).with_every_action()]),
+        role("manager", None, &[Rule::allow_everything(), Rule::deny(Scope::Any, Permission::StaffWrite)]),
+        role("owner", None, &[Rule::allow_everything()]),
+    ]
 }
 
 async fn grants(roles: &[RoleDef], has: &[&str]) -> Grants {
@@ -213,7 +228,7 @@ async fn longest_chain_we_take_is_followed_to_its_end() {
 
 #[test]
 fn hash_knows_the_rules_and_not_their_order() {
-    let roles = default_roles();
+    let roles = some_company();
     let mut shuffled = roles.clone();
     shuffled.reverse();
     for role in &mut shuffled {
@@ -241,7 +256,7 @@ fn hash_knows_the_rules_and_not_their_order() {
 #[tokio::test]
 async fn companies_with_the_same_roles_share_one_book() {
     let cache = PolicyCache::new();
-    let roles = default_roles();
+    let roles = some_company();
     let (one, other) = futures::join!(cache.get(&roles), cache.get(&roles));
     assert!(Arc::ptr_eq(&one.unwrap(), &other.unwrap()));
     let changed = cache.get(&roles[..3]).await.unwrap();
@@ -262,92 +277,4 @@ async fn everybody_who_waited_for_a_refused_book_learns_why() {
 fn codes_are_named_once() {
     let names: std::collections::BTreeSet<_> = CODES.iter().map(|code| code.name()).collect();
     assert_eq!(names.len(), CODES.len());
-}
-
-mod of_a_new_company {
-    use super::super::Permission::*;
-    use super::super::Scope::{Any, Own};
-    use super::*;
-
-    /// `object.action` of all, `object.action (own)` of what is theirs.
-    async fn may(role: &str) -> String {
-        let grants = grants(&default_roles(), &[role]).await;
-        let line = |permission: Permission| match grants.scope(permission)? {
-            Any => Some(permission.to_string()),
-            Own => Some(format!("{permission} (own)")),
-        };
-        Permission::ALL.into_iter().filter_map(line).collect::<Vec<_>>().join(", ")
-    }
-
-    #[tokio::test]
-    async fn guests_see_the_shop_window() {
-        assert_eq!(may("guest").await, "service.read, worker.read, review.read");
-    }
-
-    #[tokio::test]
-    async fn customers_have_what_is_theirs() {
-        assert_eq!(
-            may("customer").await,
-            "service.read, worker.read, customer.read (own), customer.write (own), address.write (own), quote.read (own), \
-             order.place (own), order.read (own), order.change (own), order.cancel (own), payment.read (own), review.read, \
-             review.write (own), message.read (own), message.write (own)"
-        );
-    }
-
-    #[tokio::test]
-    async fn workers_perform_their_orders_and_grab_any_offer() {
-        assert_eq!(
-            may("worker").await,
-            "service.read, worker.read, worker.write (own), roster.read (own), roster.write (own), order.read (own), \
-             order.perform (own), order.grab, payment.read (own), payment.record (own), review.read, review.reply (own), \
-             message.read (own), message.write (own)"
-        );
-    }
-
-    #[tokio::test]
-    async fn owners_may_everything_and_managers_all_but_change_staff() {
-        let book = RoleBook::compile(&default_roles()).await.unwrap();
-        for permission in Permission::ALL {
-            assert_eq!(book.grants(&["owner"]).scope(permission), Some(Any));
-            let expected = (permission != StaffWrite).then_some(Any);
-            assert_eq!(book.grants(&["manager"]).scope(permission), expected, "{permission}");
-        }
-    }
-
-    #[tokio::test]
-    async fn dispatchers_move_orders_and_never_money() {
-        assert_eq!(
-            may("dispatcher").await,
-            "service.read, worker.read, roster.read, roster.write, customer.read, order.read, order.assign, order.change, \
-             order.cancel, order.offer, review.read, message.read, message.write, report.read"
-        );
-    }
-
-    #[tokio::test]
-    async fn finance_records_payments_and_never_moves_orders() {
-        assert_eq!(may("finance").await, "customer.read, order.read, payment.read, payment.record, report.read, audit.read");
-    }
-
-    #[tokio::test]
-    async fn support_helps_customers_and_assigns_nobody() {
-        assert_eq!(
-            may("support").await,
-            "service.read, worker.read, customer.read, customer.write, order.read, order.change, order.cancel, review.read, \
-             review.reply, message.read, message.write"
-        );
-    }
-
-    #[tokio::test]
-    async fn trainers_review_certificates_and_no_orders() {
-        assert_eq!(may("trainer").await, "service.read, worker.read, worker.review_certificate, review.read");
-    }
-
-    #[test]
-    fn parents_come_before_their_children() {
-        let roles = default_roles();
-        for (index, role) in roles.iter().enumerate() {
-            let earlier = |parent: &String| roles[..index].iter().any(|other| other.id == *parent);
-            assert!(role.parent.as_ref().is_none_or(earlier), "{}", role.id);
-        }
-    }
 }

@@ -13,7 +13,7 @@ mod migrate;
 
 pub use cluster::Cluster;
 pub use databases::ConnectUrls;
-pub use migrate::{fingerprint, migrate};
+pub use migrate::{fingerprint, migrate, pending};
 
 #[cfg(test)]
 mod tests;

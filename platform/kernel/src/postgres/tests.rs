@@ -4,7 +4,18 @@ use std::path::PathBuf;
 
 use sqlx::{Connection, PgConnection, query_scalar};
 
-use super::{Cluster, ConnectUrls, migrate};
+use super::{Cluster, ConnectUrls, migrate, pending};
+
+#[tokio::test]
+async fn a_fresh_database_lacks_every_migration_and_a_migrated_one_none() {
+    let folder = Folder::new("pending");
+    let cluster = Cluster::start_disposable(&folder.0).await.unwrap();
+    let urls = cluster.create_database("fresh").await.unwrap();
+    let lacking = pending(&urls.migrator).await.unwrap();
+    assert_eq!(lacking.first().map(String::as_str), Some("0001 ground"));
+    migrate(&urls.migrator).await.unwrap();
+    assert!(pending(&urls.migrator).await.unwrap().is_empty());
+}
 
 /// A fresh folder, removed at the end.
 struct Folder(PathBuf);

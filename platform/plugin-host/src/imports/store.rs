@@ -4,7 +4,7 @@
 
 use crate::bindings::tx::lares::plugin::store::{Doc, Host, Key, Page, Query};
 use crate::bindings::tx::lares::plugin::types::HostError;
-use crate::call::{Call, Purpose};
+use crate::call::{Call, Purpose, out_of_bytes};
 use crate::db::{self, Addition, Shelf};
 use crate::document::{self, Body};
 use crate::keys::{self, Cursor};
@@ -20,16 +20,16 @@ impl Host for Call {
         let manifest = self.enter(&collection)?;
         let shelf = shelf(&manifest, &collection);
         document::check_id(&id)?;
-        self.depart(Purpose::Read).await?;
         // A preview keeps nothing, so it need not keep others waiting either.
-        let doc = if for_update && !self.asked.dry_run {
-            db::lock(&mut self.ctx, shelf, &id).await
-        } else {
-            db::get(&mut self.ctx, shelf, &id).await
-        };
+        let locks = for_update && !self.asked.dry_run;
+        self.depart(if locks { Purpose::Lock } else { Purpose::Read }).await?;
+        let most = self.bytes_left();
+        let doc =
+            if locks { db::lock(&mut self.ctx, shelf, &id, most).await } else { db::get(&mut self.ctx, shelf, &id, most).await };
         let doc = self.arrive(doc).await?;
+        let doc = doc.map(told).transpose()?;
         self.take(1, doc.as_ref().map_or(0, |doc| doc.json.len()))?;
-        Ok(doc.map(told))
+        Ok(doc)
     }
 
     async fn insert(&mut self, collection: String, id: Option<String>, json: String) -> Answer<Doc> {
@@ -80,6 +80,7 @@ impl Host for Call {
         let limit = query.limit.min(self.rows_left()) as usize;
         // One more than asked for tells whether there is another page.
         page.limit = limit as i64 + 1;
+        page.bytes = self.bytes_left();
         self.depart(Purpose::Read).await?;
         let shelf = shelf(&manifest, &collection);
         let entries = if query.descending {
@@ -90,10 +91,11 @@ impl Host for Call {
         let mut entries = self.arrive(entries).await?;
         let more = entries.len() > limit;
         entries.truncate(limit);
-        self.take(entries.len(), entries.iter().map(|entry| entry.json.len()).sum())?;
         let last = entries.last().filter(|_| more);
         let cursor = last.map(|last| Cursor { key: last.key.clone(), doc: last.id.clone() }.encode());
-        Ok(Page { docs: entries.into_iter().map(found).collect(), cursor })
+        let docs = entries.into_iter().map(found).collect::<Answer<Vec<_>>>()?;
+        self.take(docs.len(), docs.iter().map(|doc| doc.json.len()).sum())?;
+        Ok(Page { docs, cursor })
     }
 
     async fn add(&mut self, collection: String, id: String, field: String, by: i64, min: i64, max: i64) -> Answer<i64> {
@@ -131,12 +133,12 @@ fn shelf<'a>(manifest: &'a Manifest, collection: &'a str) -> Shelf<'a> {
     Shelf { plugin: &manifest.id, collection }
 }
 
-fn told(doc: db::Doc) -> Doc {
-    Doc { id: doc.id, version: doc.version.cast_unsigned(), json: doc.json }
+fn told(doc: db::Doc) -> Answer<Doc> {
+    Ok(Doc { id: doc.id, version: doc.version.cast_unsigned(), json: doc.json.ok_or_else(out_of_bytes)? })
 }
 
-fn found(entry: db::Entry) -> Doc {
-    Doc { id: entry.id, version: entry.version.cast_unsigned(), json: entry.json }
+fn found(entry: db::Entry) -> Answer<Doc> {
+    Ok(Doc { id: entry.id, version: entry.version.cast_unsigned(), json: entry.json.ok_or_else(out_of_bytes)? })
 }
 
 /// The part of an index a query asks for.
@@ -157,7 +159,7 @@ fn page<'a>(collection: &'a Collection, query: &Query) -> Answer<db::Page<'a>> {
         Some(cursor) => Some(Cursor::decode(cursor).ok_or_else(|| Refusal::invalid("cursor"))?),
         None => None,
     };
-    Ok(db::Page { index: &index.name, range, after, limit: 0 })
+    Ok(db::Page { index: &index.name, range, after, limit: 0, bytes: 0 })
 }
 
 async fn create(call: &mut Call, shelf: Shelf<'_>, id: &str, body: &Body) -> lares_kernel::Result<bool> {
@@ -202,8 +204,9 @@ async fn increase(
 ) -> lares_kernel::Result<Added> {
     let mut added = db::add(&mut call.ctx, shelf, id, addition).await?;
     if added.is_none() {
-        if let Some(doc) = db::get(&mut call.ctx, shelf, id).await? {
-            return Ok(if document::is_number(&doc.json, addition.field) { Added::OutOfBounds } else { Added::NotANumber });
+        if let Some(value) = db::field(&mut call.ctx, shelf, id, addition.field).await? {
+            let fits = value.is_none_or(|value| value.is_i64());
+            return Ok(if fits { Added::OutOfBounds } else { Added::NotANumber });
         }
         if !(addition.min..=addition.max).contains(&addition.by) {
             return Ok(Added::OutOfBounds);

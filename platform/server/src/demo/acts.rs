@@ -6,7 +6,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use lares_domain::catalogue::{self, Offering};
-use lares_domain::orders::{self, Order, PlaceOrder, Status};
+use lares_domain::orders::{self, Order, PlaceOrder, Report, Status};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::pricing::{self, QuoteFor};
 use lares_domain::reviews::{self, ReviewForm, Scores};
@@ -130,7 +130,7 @@ impl Month<'_> {
             .filter(|option| wish.options.iter().any(|(id, _)| *id == option.id))
             .map(|option| option.minutes)
             .sum();
-        let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None };
+        let need = Need { service, minutes: offering.minutes + extra, place: Some(place), worker: None, moving: None };
         let slots = scheduling::open_slots(&mut ctx, &need, date).await?;
         let wanted = date.at(hour, 0, 0, 0).to_zoned(founded.tenant.zone.clone()).map_err(Error::internal)?.timestamp();
         let free = slots.into_iter().filter_map(|slot| match slot.opening {
@@ -263,7 +263,7 @@ impl Month<'_> {
         let founded = &self.firms[firm];
         let mut ctx = self.begin(firm, &founded.owner).await?;
         let service = founded.services.get("daily2h").copied().ok_or_else(|| Error::new(lares_kernel::error::NOT_FOUND))?;
-        let need = Need { service, minutes: 120, place: None, worker: Some(worker) };
+        let need = Need { service, minutes: 120, place: None, worker: Some(worker), moving: None };
         if scheduling::why_not(&mut ctx, &need, starts_at).await?.is_none_or(|why| why != scheduling::reason::Refusal::NoShift) {
             return Ok(());
         }
@@ -341,11 +341,13 @@ impl Month<'_> {
     async fn step(&mut self, firm: usize, id: OrderId, step: Step) -> lares_kernel::Result<()> {
         let Some((order, worker)) = self.of_worker(firm, id).await? else { return Ok(()) };
         let mut ctx = self.begin(firm, &worker).await?;
+        let is_there = !matches!(step, Step::Depart);
+        let seen = Report { device_at: Some(ctx.now()), place: is_there.then_some(order.address.place) };
         match step {
-            Step::Depart => orders::depart(&mut ctx, id).await.map(drop)?,
-            Step::Arrive => orders::arrive(&mut ctx, id).await.map(drop)?,
-            Step::Start => orders::start(&mut ctx, id, &order.start_code).await.map(drop)?,
-            Step::Finish => orders::finish(&mut ctx, id).await.map(drop)?,
+            Step::Depart => orders::depart(&mut ctx, id, seen).await.map(drop)?,
+            Step::Arrive => orders::arrive(&mut ctx, id, seen).await.map(drop)?,
+            Step::Start => orders::start(&mut ctx, id, &order.start_code, seen).await.map(drop)?,
+            Step::Finish => orders::finish(&mut ctx, id, seen).await.map(drop)?,
         }
         ctx.commit().await
     }

@@ -74,7 +74,11 @@ pub fn welcome(config: &Config) -> String {
     let web = config.web();
     let companies = data::companies().unwrap_or_default();
     let companies: String = companies.iter().map(|company| one(company, &web.company_url(&company.slug))).collect();
-    WELCOME.replace("{platform}", &web.platform_url()).replace("{password}", firm::PASSWORD).replace("{companies}", &companies)
+    WELCOME
+        .replace("{platform}", &web.platform_url())
+        .replace("{internal}", &config.internal)
+        .replace("{password}", firm::PASSWORD)
+        .replace("{companies}", &companies)
 }
 
 fn one(company: &data::Company, url: &str) -> String {

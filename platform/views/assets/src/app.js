@@ -2,6 +2,7 @@
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import './sse.js';
 import './dialogs.js';
+import './report.js';
 import './forms.js';
 import './live.js';
 import './pictures.js';

@@ -16,18 +16,18 @@ function colour(name) {
 }
 
 function tones() {
-  return { primary: colour('--color-primary'), accent: colour('--color-accent'), muted: colour('--color-base-300'), info: colour('--color-info'), ink: colour('--color-base-content'), paper: colour('--color-base-100') };
+  return { primary: colour('--color-primary'), accent: colour('--color-accent'), muted: colour('--color-base-300'), info: colour('--color-info'), warning: colour('--color-warning'), ink: colour('--color-base-content'), paper: colour('--color-base-100') };
 }
 
-function shown(spec) {
-  return (value) => (spec.money ? (value / 100).toLocaleString(document.documentElement.lang, { style: 'currency', currency: spec.currency ?? 'CNY' }) : Number(value).toLocaleString(document.documentElement.lang));
+function shown(spec, digits = 2) {
+  const money = { style: 'currency', currency: spec.currency ?? 'CNY', maximumFractionDigits: digits, minimumFractionDigits: 0 };
+  return (value) => (spec.money ? (value / 100).toLocaleString(document.documentElement.lang, money) : Number(value).toLocaleString(document.documentElement.lang));
 }
 
 function round(spec, palette) {
   const values = spec.series[0]?.values ?? [];
   return {
-    aria: { enabled: true },
-    color: [palette.primary, palette.accent, palette.info, palette.muted],
+    color: [palette.primary, palette.accent, palette.info, palette.muted, palette.warning],
     tooltip: { trigger: 'item', valueFormatter: shown(spec) },
     legend: { bottom: 0, textStyle: { color: palette.ink } },
     series: [{ type: 'pie', radius: ['52%', '76%'], center: ['50%', '44%'], label: { show: false }, itemStyle: { borderColor: palette.paper, borderWidth: 2 }, data: spec.labels.map((name, at) => ({ name, value: values[at] })) }],
@@ -36,16 +36,15 @@ function round(spec, palette) {
 
 function straight(spec, palette) {
   return {
-    aria: { enabled: true },
     grid: { left: 8, right: 12, top: 16, bottom: spec.series.length > 1 ? 36 : 8, containLabel: true },
     tooltip: { trigger: 'axis', valueFormatter: shown(spec) },
     legend: spec.series.length > 1 ? { bottom: 0, textStyle: { color: palette.ink } } : undefined,
     xAxis: { type: 'category', data: spec.labels, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.muted } }, axisLabel: { color: palette.ink } },
-    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: palette.ink, formatter: shown(spec) }, splitLine: { lineStyle: { color: palette.muted, opacity: 0.6 } } },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: palette.ink, formatter: shown(spec, 0) }, splitLine: { lineStyle: { color: palette.muted, opacity: 0.6 } } },
     series: spec.series.map((one, at) => {
       const tone = palette[one.tone] ?? [palette.primary, palette.accent, palette.info, palette.muted][at % 4];
       const bars = (one.kind ?? spec.kind) === 'bars';
-      return { name: one.name, type: bars ? 'bar' : 'line', data: one.values, color: tone, smooth: !bars, showSymbol: false, barMaxWidth: 28, itemStyle: bars ? { borderRadius: [6, 6, 0, 0] } : undefined, areaStyle: spec.kind === 'area' ? { opacity: 0.12 } : undefined };
+      return { name: one.name, type: bars ? 'bar' : 'line', data: one.values, color: tone, smooth: !bars, smoothMonotone: bars ? undefined : 'x', showSymbol: false, barMaxWidth: 28, itemStyle: bars ? { borderRadius: [6, 6, 0, 0] } : undefined, areaStyle: spec.kind === 'area' ? { opacity: 0.12 } : undefined };
     }),
   };
 }
@@ -56,7 +55,10 @@ function draw(element) {
   const spec = JSON.parse(element.dataset.chart);
   const place = document.createElement('div');
   place.className = 'h-full w-full';
-  for (const child of element.children) child.hidden = true;
+  // The table stays for those who do not see the drawing.
+  for (const child of element.children) child.className = 'sr-only';
+  element.removeAttribute('role');
+  place.setAttribute('aria-hidden', 'true');
   element.append(place);
   const chart = init(place, undefined, { renderer: 'svg' });
   const option = () => (spec.kind === 'donut' ? round(spec, tones()) : straight(spec, tones()));

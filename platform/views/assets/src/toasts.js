@@ -1,18 +1,29 @@
 // Toasts leave by themselves; a failed background request says so with the words the page brought along (body data-offline).
 const SECONDS = 6;
 
-function dismissLater(toast) {
-  setTimeout(() => toast.remove(), SECONDS * 1000);
+function dismissLater(toast, seconds = SECONDS) {
+  setTimeout(() => toast.remove(), seconds * 1000);
 }
 
-export function toast(text, tone = 'neutral') {
+// `action` = {label, run}: a button beside the words, which stay twice as long.
+export function toast(text, tone = 'neutral', action = null) {
   const shelf = document.getElementById('toasts');
   if (!shelf || !text) return;
   const item = document.createElement('p');
   item.className = `tone-${tone} panel px-4 py-3 shadow-lg`;
   item.textContent = text;
+  if (action) {
+    const button = document.createElement('button');
+    button.className = 'btn btn-sm btn-ghost float-end -my-2';
+    button.textContent = action.label;
+    button.addEventListener('click', () => {
+      item.remove();
+      action.run();
+    });
+    item.append(button);
+  }
   shelf.append(item);
-  dismissLater(item);
+  dismissLater(item, action ? SECONDS * 2 : SECONDS);
 }
 
 for (const item of document.querySelectorAll('#toasts > *')) dismissLater(item);

@@ -146,7 +146,8 @@ error-orders-fee-changed = The cancellation fee is { $fee } now. Look at it befo
 error-orders-taken-by-another = Somebody else took this job. Have a look at the others
 error-orders-reason-too-long = A reason has at most 200 characters
 error-orders-notes-too-long = Notes have at most 500 characters
-error-orders-worker-not-fit = This worker does not fit the order. Choose another
+error-orders-offer-expired = This offer ran out. The job goes to somebody else
+error-orders-worker-suspended = You take on no new jobs at the moment. Please call the office
 
 # Payments
 error-payments-nothing-due = Nothing is due for this order
@@ -154,6 +155,7 @@ error-payments-more-than-due = At most { $due } is due. Please check the amount
 error-payments-amount-invalid = Enter an amount above zero
 error-payments-more-than-paid = A refund cannot be more than was paid
 error-payments-method-unknown = Choose a way to pay from the list
+error-payments-method-not-accepted = The company does not take this way to pay. Choose one of the others
 
 # Reviews
 error-reviews-already-written = This order is reviewed already. You can add to your review
@@ -165,3 +167,9 @@ error-reviews-too-many-pictures = A review may have at most six pictures
 # Messages and reports
 error-messaging-unknown-kind = There is no such notification. Reload the page
 error-stats-range-too-long = The dates are too far apart. Choose fewer days
+error-orders-moved-meanwhile = Somebody just changed this order. The board is up to date again; please look once more
+
+# What can be had instead of a time that is taken
+alternatives-1 = Free instead: { $first }
+alternatives-2 = Free instead: { $first } or { $second }
+alternatives-3 = Free instead: { $first }, { $second } or { $third }

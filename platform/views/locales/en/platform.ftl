@@ -76,7 +76,7 @@ signup-code = Code from the text message
 signup-password = Password
 signup-password-hint = At least 8 characters, and not a common one.
 signup-submit = Open the company
-signup-consent = By opening a company you accept the terms of service and the privacy policy.
+signup-consent = By opening a company you accept:
 signup-preview-book = Book
 signup-preview-cleaning-1 = Regular cleaning
 signup-preview-cleaning-2 = Deep cleaning
@@ -89,24 +89,14 @@ signup-preview-eldercare-2 = Hospital escort
 signup-preview-general-1 = Regular cleaning
 signup-preview-general-2 = Air conditioner wash
 
-# Founded
-welcome-title = { $name } is open
-welcome-text = { $count } services with prices and rules are ready. These are your addresses:
-welcome-office = Office
-welcome-office-text = Where you and your staff run orders, people and settings
-welcome-customer = Customers
-welcome-customer-text = Send this to customers, and they can book
-welcome-worker = Workers
-welcome-worker-text = Workers sign in here with their phone number
-welcome-next = Three steps from here
-welcome-step-services = Check services and prices
-welcome-step-services-text = Make the starter's services your own and withdraw what you do not offer.
-welcome-step-workers = Add workers
-welcome-step-workers-text = Phone, skills and shifts: then there are times to book.
-welcome-step-share = Send it to the first customer
-welcome-step-share-text = Share the customers' address and take your first booking.
-welcome-go = Go to the office
-welcome-sign-in = Sign in with the number and password you just entered.
+# The way to one's own company
+company-title = Sign in to my company
+company-text = Which company do you belong to? Customers, workers and staff sign in at its own address.
+company-address = Address of the company
+company-hint = The first part is enough. It is in the link you were given.
+company-go = Go there
+company-unknown = No company has this address.
+company-none = No company yet?
 
 # Caught text messages (demo)
 smsbox-title = Text messages
@@ -114,3 +104,17 @@ smsbox-text = This demo sends no real text messages. They all appear here.
 smsbox-refresh = Refresh
 smsbox-empty = No messages yet
 smsbox-empty-text = Codes and notices appear here after a sign-in or a booking.
+
+# Developers
+developers-title = The API for developers
+developers-text = Whatever the pages can do, a program can do. Each company has a JSON API at its own address; sign-up is at the platform's.
+developers-company = The API of one company
+developers-platform = The API of the platform
+developers-document = OpenAPI description
+developers-rules = Three rules
+developers-session = Sign in, then carry the token
+developers-session-text = POST /sessions turns a code or a password into a token for Authorization: Bearer. It may do what its owner may do on the pages.
+developers-errors = Errors have stable codes
+developers-errors-text = Every answer that is not a success is application/problem+json with a code that does not change and a sentence in the language of the request. Unknown fields are refused.
+developers-keys = Sending again does not do it twice
+developers-keys-text = Placing an order, payments and refunds need an Idempotency-Key; the other steps of an order and reviews take one. The same key gets the same answer; with another body it is refused.

@@ -13,4 +13,4 @@ sign-in-again = Send again
 sign-in-other-phone = Use another number
 sign-in-inbox = Demo: read the text messages sent
 sign-in-password = Password
-sign-in-consent = By signing in you accept the terms and the privacy policy
+sign-in-consent = By signing in you accept:

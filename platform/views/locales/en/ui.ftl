@@ -110,3 +110,4 @@ page-failed-text = We have a record of this error. Please try again shortly.
 page-back-home = Back to the start
 page-reference = Reference: { $reference }
 ui-map-pin = Map pin, drag to move
+ui-chart-item = Item

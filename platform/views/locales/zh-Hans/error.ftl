@@ -146,7 +146,8 @@ error-orders-fee-changed = 取消费已变为 { $fee }，请确认后再取消
 error-orders-taken-by-another = 这一单已被别人抢走了，看看其他订单吧
 error-orders-reason-too-long = 原因最多 200 个字
 error-orders-notes-too-long = 备注最多 500 个字
-error-orders-worker-not-fit = 这位服务人员不符合订单要求，请另选一位
+error-orders-offer-expired = 这个派单已过期，已转给其他人
+error-orders-worker-suspended = 您暂时不能接新单，请联系公司
 
 # 收款
 error-payments-nothing-due = 这一单没有待收的款项
@@ -154,6 +155,7 @@ error-payments-more-than-due = 最多可收 { $due }，请核对金额
 error-payments-amount-invalid = 请填写大于零的金额
 error-payments-more-than-paid = 退款不能超过已收的金额
 error-payments-method-unknown = 请选择付款方式
+error-payments-method-not-accepted = 公司不收这种付款方式，请换一种
 
 # 评价
 error-reviews-already-written = 这一单已经评价过了，可以追加评价
@@ -165,3 +167,9 @@ error-reviews-too-many-pictures = 评价最多 6 张图片
 # 消息与报表
 error-messaging-unknown-kind = 没有这种通知，请刷新页面
 error-stats-range-too-long = 日期范围太长，请缩短
+error-orders-moved-meanwhile = 这个订单刚被别人改过，看板已更新，请再看一下
+
+# What can be had instead of a time that is taken
+alternatives-1 = 可改约：{ $first }
+alternatives-2 = 可改约：{ $first }，或 { $second }
+alternatives-3 = 可改约：{ $first }、{ $second }，或 { $third }

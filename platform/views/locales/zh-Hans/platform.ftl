@@ -76,7 +76,7 @@ signup-code = 短信验证码
 signup-password = 登录密码
 signup-password-hint = 至少 8 位，不要用常见密码。
 signup-submit = 开通公司
-signup-consent = 开通即表示同意平台服务协议与隐私政策
+signup-consent = 开通即表示同意：
 signup-preview-book = 预约
 signup-preview-cleaning-1 = 日常保洁
 signup-preview-cleaning-2 = 深度保洁
@@ -89,24 +89,14 @@ signup-preview-eldercare-2 = 陪同就医
 signup-preview-general-1 = 日常保洁
 signup-preview-general-2 = 空调清洗
 
-# 开通成功
-welcome-title = { $name }已开通
-welcome-text = { $count } 项服务、价格和规则都已备好，这些是您的地址：
-welcome-office = 管理端
-welcome-office-text = 您和同事管理订单、人员和设置
-welcome-customer = 客户端
-welcome-customer-text = 发给客户，打开就能预约
-welcome-worker = 服务人员端
-welcome-worker-text = 服务人员用手机号登录接单
-welcome-next = 接下来三步
-welcome-step-services = 核对服务和价格
-welcome-step-services-text = 模板里的项目改成自己的，不做的先下架。
-welcome-step-workers = 添加服务人员
-welcome-step-workers-text = 填手机号、技能和班次，客户才约得到时间。
-welcome-step-share = 发给第一位客户
-welcome-step-share-text = 把客户端网址发到微信群，就可以接单了。
-welcome-go = 进入管理端
-welcome-sign-in = 用刚才的手机号和密码登录。
+# The way to one's own company
+company-title = 登录我的公司
+company-text = 您属于哪家公司？客户、服务人员和员工都在公司自己的网址登录。
+company-address = 公司网址
+company-hint = 填前半段即可，公司发给您的链接里有。
+company-go = 前往
+company-unknown = 没有公司使用这个网址。
+company-none = 还没有公司？
 
 # 短信收件箱（演示）
 smsbox-title = 短信收件箱
@@ -114,3 +104,17 @@ smsbox-text = 演示环境不会真的发短信，所有短信都显示在这里
 smsbox-refresh = 刷新
 smsbox-empty = 还没有短信
 smsbox-empty-text = 登录或下单后，验证码和通知会出现在这里。
+
+# 开发者
+developers-title = 开发者接口
+developers-text = 网页上能做的事，程序也都能做。每家公司在自己的网址下有一套 JSON 接口，入驻由平台网址提供。
+developers-company = 一家公司的接口
+developers-platform = 平台的接口
+developers-document = OpenAPI 描述文件
+developers-rules = 三条约定
+developers-session = 先登录，再带令牌
+developers-session-text = POST /sessions 用验证码或密码换取令牌，之后每个请求带 Authorization: Bearer。权限与本人在网页上的一样。
+developers-errors = 出错有固定代码
+developers-errors-text = 不成功的回答都是 application/problem+json，代码不会变，说明按请求的语言给出。未知字段会被拒绝。
+developers-keys = 重发不会重复
+developers-keys-text = 下单和收退款必须带 Idempotency-Key，订单的其他步骤和评价也可以带。同一个键得到同一个回答；换了内容会被拒绝。

@@ -13,4 +13,4 @@ sign-in-again = 重新发送
 sign-in-other-phone = 换个手机号
 sign-in-inbox = 演示环境：查看已发送的短信
 sign-in-password = 密码
-sign-in-consent = 登录即表示同意服务协议与隐私政策
+sign-in-consent = 登录即表示同意：

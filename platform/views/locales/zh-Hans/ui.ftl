@@ -104,3 +104,4 @@ page-failed-text = 我们已经收到这个错误的记录，请稍后再试。
 page-back-home = 返回首页
 page-reference = 错误编号：{ $reference }
 ui-map-pin = 地图标记，拖动可移动
+ui-chart-item = 项目

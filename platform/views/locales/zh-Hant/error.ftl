@@ -146,7 +146,8 @@ error-orders-fee-changed = 取消費已變為 { $fee }，請確認後再取消
 error-orders-taken-by-another = 這一單已被別人搶走了，看看其他訂單吧
 error-orders-reason-too-long = 原因最多 200 個字
 error-orders-notes-too-long = 備註最多 500 個字
-error-orders-worker-not-fit = 這位服務人員不符合訂單要求，請另選一位
+error-orders-offer-expired = 這個派單已過期，已轉給其他人
+error-orders-worker-suspended = 您暫時不能接新單，請聯絡公司
 
 # 收款
 error-payments-nothing-due = 這一單沒有待收的款項
@@ -154,6 +155,7 @@ error-payments-more-than-due = 最多可收 { $due }，請核對金額
 error-payments-amount-invalid = 請填寫大於零的金額
 error-payments-more-than-paid = 退款不能超過已收的金額
 error-payments-method-unknown = 請選擇付款方式
+error-payments-method-not-accepted = 公司不收這種付款方式，請換一種
 
 # 評價
 error-reviews-already-written = 這一單已經評價過了，可以追加評價
@@ -165,3 +167,9 @@ error-reviews-too-many-pictures = 評價最多 6 張圖片
 # 訊息與報表
 error-messaging-unknown-kind = 沒有這種通知，請重新整理頁面
 error-stats-range-too-long = 日期範圍太長，請縮短
+error-orders-moved-meanwhile = 這個訂單剛被別人改過，看板已更新，請再看一下
+
+# What can be had instead of a time that is taken
+alternatives-1 = 可改約：{ $first }
+alternatives-2 = 可改約：{ $first }，或 { $second }
+alternatives-3 = 可改約：{ $first }、{ $second }，或 { $third }

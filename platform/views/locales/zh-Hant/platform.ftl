@@ -76,7 +76,7 @@ signup-code = 簡訊驗證碼
 signup-password = 登入密碼
 signup-password-hint = 至少 8 位，不要用常見密碼。
 signup-submit = 開通公司
-signup-consent = 開通即表示同意平台服務協議與隱私政策
+signup-consent = 開通即表示同意：
 signup-preview-book = 預約
 signup-preview-cleaning-1 = 日常清潔
 signup-preview-cleaning-2 = 深度清潔
@@ -89,24 +89,14 @@ signup-preview-eldercare-2 = 陪同就醫
 signup-preview-general-1 = 日常清潔
 signup-preview-general-2 = 冷氣清洗
 
-# 開通成功
-welcome-title = { $name }已開通
-welcome-text = { $count } 項服務、價格和規則都已備好，這些是您的網址：
-welcome-office = 管理端
-welcome-office-text = 您和同事管理訂單、人員和設定
-welcome-customer = 客戶端
-welcome-customer-text = 發給客戶，打開就能預約
-welcome-worker = 服務人員端
-welcome-worker-text = 服務人員用手機號碼登入接單
-welcome-next = 接下來三步
-welcome-step-services = 核對服務和價格
-welcome-step-services-text = 範本裡的項目改成自己的，不做的先下架。
-welcome-step-workers = 新增服務人員
-welcome-step-workers-text = 填手機號碼、技能和班次，客戶才約得到時間。
-welcome-step-share = 發給第一位客戶
-welcome-step-share-text = 把客戶端網址發到群組，就可以接單了。
-welcome-go = 進入管理端
-welcome-sign-in = 用剛才的手機號碼和密碼登入。
+# The way to one's own company
+company-title = 登入我的公司
+company-text = 您屬於哪家公司？客戶、服務人員和員工都在公司自己的網址登入。
+company-address = 公司網址
+company-hint = 填前半段即可，公司發給您的連結裡有。
+company-go = 前往
+company-unknown = 沒有公司使用這個網址。
+company-none = 還沒有公司？
 
 # 簡訊收件匣（示範）
 smsbox-title = 簡訊收件匣
@@ -114,3 +104,17 @@ smsbox-text = 示範環境不會真的傳簡訊，所有簡訊都顯示在這裡
 smsbox-refresh = 重新整理
 smsbox-empty = 還沒有簡訊
 smsbox-empty-text = 登入或下單後，驗證碼和通知會出現在這裡。
+
+# 開發者
+developers-title = 開發者介面
+developers-text = 網頁上能做的事，程式也都能做。每家公司在自己的網址下有一套 JSON 介面，入駐由平台網址提供。
+developers-company = 一家公司的介面
+developers-platform = 平台的介面
+developers-document = OpenAPI 描述檔
+developers-rules = 三條約定
+developers-session = 先登入，再帶權杖
+developers-session-text = POST /sessions 用驗證碼或密碼換取權杖，之後每個請求帶 Authorization: Bearer。權限與本人在網頁上的一樣。
+developers-errors = 出錯有固定代碼
+developers-errors-text = 不成功的回答都是 application/problem+json，代碼不會變，說明依請求的語言給出。未知欄位會被拒絕。
+developers-keys = 重送不會重複
+developers-keys-text = 下單和收退款必須帶 Idempotency-Key，訂單的其他步驟和評價也可以帶。同一個鍵得到同一個回答；換了內容會被拒絕。

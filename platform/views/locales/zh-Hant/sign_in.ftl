@@ -13,4 +13,4 @@ sign-in-again = 重新發送
 sign-in-other-phone = 換個手機號碼
 sign-in-inbox = 展示環境：查看已傳送的簡訊
 sign-in-password = 密碼
-sign-in-consent = 登入即表示同意服務協議與隱私政策
+sign-in-consent = 登入即表示同意：

@@ -104,3 +104,4 @@ page-failed-text = 我們已經收到這個錯誤的記錄，請稍後再試。
 page-back-home = 返回首頁
 page-reference = 錯誤編號：{ $reference }
 ui-map-pin = 地圖標記，拖曳可移動
+ui-chart-item = 項目

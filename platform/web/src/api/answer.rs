@@ -83,6 +83,17 @@ pub struct Problem {
     #[schema(example = "orders.not_possible_now")]
     pub code: String,
     pub fields: Vec<ProblemField>,
+    /// As in the header `X-Request-Id`: what support can look up.
+    pub request_id: String,
+    /// What can be had instead, when the time was taken; else absent.
+    pub alternatives: Option<Vec<Alternative>>,
+}
+
+/// A time that is free, and who comes then.
+#[derive(Serialize, ToSchema)]
+pub struct Alternative {
+    pub starts_at: jiff::Timestamp,
+    pub worker: Uuid,
 }
 
 /// One wrong field.

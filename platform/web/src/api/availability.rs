@@ -147,5 +147,5 @@ async fn need(
         Some(address) => Some(customers::address(ctx, address).await?.place),
         None => None,
     };
-    Ok(Need { service, minutes, place, worker })
+    Ok(Need { service, minutes, place, worker, moving: None })
 }

@@ -2,10 +2,11 @@
 
 use super::answer::{Listed, show};
 use super::extract::{Asked, Id, Paging, paging};
-use super::reviews::PublicReview;
+use super::reviews::{Aspects, PublicReview};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::CustomerVisit;
+use lares_domain::catalogue::pictures;
 use lares_domain::catalogue::{self, CategoryNode, OfferingOption, ServicePage, ServiceSearch, ServiceSort};
 use lares_domain::{reviews, workforce};
 use lares_kernel::{CategoryId, Error, Result, ServiceId, WorkerId};
@@ -21,6 +22,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(services))
         .routes(routes!(service))
         .routes(routes!(service_reviews))
+        .routes(routes!(service_aspects))
+        .routes(routes!(skills))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -124,6 +127,28 @@ impl From<OfferingOption> for ServiceOption {
     }
 }
 
+#[derive(Serialize, ToSchema)]
+struct Picture {
+    id: Uuid,
+    /// Of the picture itself.
+    picture: Uuid,
+    /// `cover`, `before` or `after`.
+    kind: &'static str,
+}
+
+impl From<pictures::Picture> for Picture {
+    fn from(picture: pictures::Picture) -> Self {
+        Self { id: picture.id, picture: picture.blob_id.uuid(), kind: picture.kind.as_str() }
+    }
+}
+
+/// What a worker can do and a service asks for.
+#[derive(Serialize, ToSchema)]
+struct Skill {
+    id: Uuid,
+    name: String,
+}
+
 /// A service in full.
 #[derive(Serialize, ToSchema)]
 pub struct Service {
@@ -141,6 +166,7 @@ pub struct Service {
     certificate_kind: Option<String>,
     skills: Vec<Uuid>,
     options: Vec<ServiceOption>,
+    pictures: Vec<Picture>,
     sold: i64,
     rating_sum: i64,
     rating_count: i64,
@@ -163,6 +189,7 @@ impl From<ServicePage> for Service {
             certificate_kind: page.certificate_kind,
             skills: page.skills.into_iter().map(Uuid::from).collect(),
             options: page.options.into_iter().map(Into::into).collect(),
+            pictures: page.pictures.into_iter().map(Into::into).collect(),
             sold: page.sold,
             rating_sum: page.rating_sum,
             rating_count: page.rating_count,
@@ -222,4 +249,21 @@ async fn service_reviews(visit: CustomerVisit, Id(id): Id<ServiceId>, Asked(pagi
     let mut ctx = visit.begin().await?;
     let page = reviews::of_service(&mut ctx, id, paging.request()?).await?;
     show(ctx, Listed::<PublicReview>::of(page)).await
+}
+
+/// Mean marks of a service by aspect.
+#[utoipa::path(get, path = "/services/{id}/aspects", tag = "catalogue", params(("id" = Uuid, Path)), responses((status = 200, body = Aspects)))]
+async fn service_aspects(visit: CustomerVisit, Id(id): Id<ServiceId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    catalogue::page(&mut ctx, id).await?;
+    let means = reviews::service_aspects(&mut ctx, id).await?;
+    show(ctx, Aspects::from(means)).await
+}
+
+/// Every skill the company knows.
+#[utoipa::path(get, path = "/skills", tag = "catalogue", responses((status = 200, body = Vec<Skill>)))]
+async fn skills(visit: CustomerVisit) -> Served {
+    let mut ctx = visit.begin().await?;
+    let all = catalogue::skills(&mut ctx).await?;
+    show(ctx, all.into_iter().map(|one| Skill { id: one.id.uuid(), name: one.name }).collect::<Vec<_>>()).await
 }

@@ -1,18 +1,22 @@
 //! What a request of a program carries; whatever does not fit is refused with a code, never with a library's own text.
 
 use crate::error::{Failed, TOO_LARGE};
+use crate::office::entry::FILE;
+use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, OriginalUri, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use jiff::civil::Date;
 use lares_kernel::answers::{Answer, KEY};
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::{Code, Ctx, Error, Kind, PageRequest, PersonId, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use utoipa::IntoParams;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
 
 pub const JSON: Code = Code::new("json.unreadable", Kind::Invalid);
 pub const QUERY: Code = Code::new("query.unreadable", Kind::Invalid);
@@ -23,13 +27,14 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        match axum::Json::<T>::from_request(request, state).await {
+        match <axum::Json<T> as FromRequest<S>>::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
             Err(rejection) => Err(refused(&rejection).into()),
         }
     }
 }
 
+/// A body that may be left out, as by programs that have nothing to add.
 fn refused(rejection: &JsonRejection) -> Error {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         return Error::new(TOO_LARGE);
@@ -88,33 +93,105 @@ pub fn paging(page: Option<u32>, size: Option<u32>) -> Result<PageRequest> {
     PageRequest::new(page.unwrap_or(1), size.unwrap_or(PageRequest::DEFAULT_SIZE))
 }
 
-/// A body with the `Idempotency-Key` every write to money or bookings carries: the first answer is kept and given again.
+/// From one local date to another, both included.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Dates {
+    pub from: Date,
+    pub to: Date,
+}
+
+/// A picture as a form sends it.
+#[derive(Default, ToSchema)]
+pub struct Upload {
+    #[schema(value_type = String, format = Binary)]
+    pub file: Bytes,
+    /// What it shows, where that is asked: `cover`, `before` or `after`.
+    pub kind: Option<String>,
+}
+
+impl Upload {
+    /// A picture of four megabytes with its form around it.
+    pub const LIMIT: usize = 5 * 1024 * 1024;
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let unreadable = || Failed::from(Error::field("file", FILE));
+        let mut form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
+        let mut upload = Self::default();
+        while let Some(part) = form.next_field().await.map_err(|error| refused_part(&error))? {
+            match part.name() {
+                Some("file") => upload.file = part.bytes().await.map_err(|error| refused_part(&error))?,
+                Some("kind") => upload.kind = Some(part.text().await.map_err(|error| refused_part(&error))?),
+                Some(_) | None => return Err(unreadable()),
+            }
+        }
+        if upload.file.is_empty() { Err(unreadable()) } else { Ok(upload) }
+    }
+}
+
+fn refused_part(error: &MultipartError) -> Error {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::new(TOO_LARGE) } else { Error::field("file", FILE) }
+}
+
+/// A body with the `Idempotency-Key` that placing and money need: the first answer is kept and given again.
 pub struct Once<T> {
     pub value: T,
-    key: String,
-    /// Address and body: the same key with another request is refused.
+    /// None only where it may be left out.
+    key: Option<String>,
+    /// Method, address and body: the same key with another request is refused.
     request: Vec<u8>,
 }
+
+/// The same for the other steps of an order and for reviews, where the key may be left out.
+pub struct IfKeyed<T>(pub Once<T>);
+
+/// The body of a request that says everything by its address: none, or `{}`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Once<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        let key = key(request.headers())?;
-        let headers = request.headers().clone();
-        let mut asked = request.uri().path().as_bytes().to_vec();
-        asked.push(0);
-        let body = Bytes::from_request(request, state).await.map_err(|_| Failed::from(Error::new(TOO_LARGE)))?;
-        asked.extend_from_slice(&body);
-        let mut again = Request::new(body.into());
-        *again.headers_mut() = headers;
-        let Json(value) = Json::<T>::from_request(again, state).await?;
-        Ok(Self { value, key, request: asked })
+        let IfKeyed(once) = IfKeyed::from_request(request, state).await?;
+        if once.key.is_some() { Ok(once) } else { Err(Error::field("Idempotency-Key", KEY).into()) }
     }
 }
 
-fn key(headers: &HeaderMap) -> Result<String, Failed> {
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-    key.map(str::to_owned).ok_or_else(|| Error::field("Idempotency-Key", KEY).into())
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for IfKeyed<T> {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let (key, headers) = (key(request.headers())?, request.headers().clone());
+        // A nested router cuts its prefix off the request's own address.
+        let path = request.extensions().get::<OriginalUri>().map_or(request.uri(), |original| &original.0).path();
+        let mut asked = format!("{} {path}\0", request.method()).into_bytes();
+        let body = Bytes::from_request(request, state).await.map_err(|_| Failed::from(Error::new(TOO_LARGE)))?;
+        asked.extend_from_slice(&body);
+        let value = if body.is_empty() { empty()? } else { read(headers, body, state).await? };
+        Ok(Self(Once { value, key, request: asked }))
+    }
+}
+
+async fn read<T: DeserializeOwned, S: Send + Sync>(headers: HeaderMap, body: Bytes, state: &S) -> Result<T, Failed> {
+    let mut again = Request::new(body.into());
+    *again.headers_mut() = headers;
+    Json::<T>::from_request(again, state).await.map(|Json(value)| value)
+}
+
+/// No body at all says as much as `{}`.
+fn empty<T: DeserializeOwned>() -> Result<T> {
+    serde_json::from_str("{}").map_err(|error| Error::new(JSON).with("reason", error))
+}
+
+/// # Errors
+/// `idempotency.key_invalid` when it is no text.
+fn key(headers: &HeaderMap) -> Result<Option<String>> {
+    let key = headers.get("idempotency-key").map(|value| value.to_str().map(str::to_owned));
+    key.transpose().map_err(|_| Error::field("Idempotency-Key", KEY))
 }
 
 impl<T> Once<T> {
@@ -123,24 +200,48 @@ impl<T> Once<T> {
     /// # Errors
     /// `idempotency.key_reused`, `idempotency.key_invalid`.
     pub async fn before(&self, ctx: &mut Ctx, person: PersonId) -> Result<Option<Response>> {
-        let answer = ctx.answered(person, &self.key, &self.request).await?;
-        Ok(answer.map(|answer| {
-            let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-            (status, axum::Json(answer.body)).into_response()
-        }))
+        let Some(key) = &self.key else { return Ok(None) };
+        let answer = ctx.answered(person, key, &self.request).await?;
+        Ok(answer.map(|answer| respond(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK), answer.body)))
     }
 
     /// Keeps the answer, makes everything real, and answers 201.
     ///
     /// # Errors
     /// What the database refuses at commit.
-    pub async fn created<A: Serialize>(&self, mut ctx: Ctx, person: PersonId, answer: &A) -> Result<Response, Failed> {
-        let (status, body) = (StatusCode::CREATED, serde_json::to_value(answer).map_err(Error::internal)?);
-        let kept = Answer { status: status.as_u16(), body: body.clone() };
-        ctx.keep_answer(person, &self.key, &kept).await?;
-        ctx.commit().await?;
-        Ok((status, axum::Json(body)).into_response())
+    pub async fn created<A: Serialize>(&self, ctx: Ctx, person: PersonId, answer: &A) -> Result<Response, Failed> {
+        let body = serde_json::to_value(answer).map_err(Error::internal)?;
+        self.keep(ctx, person, (StatusCode::CREATED, body)).await
     }
+
+    /// Keeps the answer, makes everything real, and answers 200.
+    ///
+    /// # Errors
+    /// What the database refuses at commit.
+    pub async fn shown<A: Serialize>(&self, ctx: Ctx, person: PersonId, answer: &A) -> Result<Response, Failed> {
+        let body = serde_json::to_value(answer).map_err(Error::internal)?;
+        self.keep(ctx, person, (StatusCode::OK, body)).await
+    }
+
+    /// Keeps that it was done, makes everything real, and answers 204.
+    ///
+    /// # Errors
+    /// What the database refuses at commit.
+    pub async fn done(&self, ctx: Ctx, person: PersonId) -> Result<Response, Failed> {
+        self.keep(ctx, person, (StatusCode::NO_CONTENT, Value::Null)).await
+    }
+
+    async fn keep(&self, mut ctx: Ctx, person: PersonId, (status, body): (StatusCode, Value)) -> Result<Response, Failed> {
+        if let Some(key) = &self.key {
+            ctx.keep_answer(person, key, &Answer { status: status.as_u16(), body: body.clone() }).await?;
+        }
+        ctx.commit().await?;
+        Ok(respond(status, body))
+    }
+}
+
+fn respond(status: StatusCode, body: Value) -> Response {
+    if status == StatusCode::NO_CONTENT { status.into_response() } else { (status, axum::Json(body)).into_response() }
 }
 
 #[cfg(test)]
@@ -163,7 +264,7 @@ mod tests {
     }
 
     async fn code(body: &'static str) -> Option<&'static str> {
-        let read = Json::<Form>::from_request(request(body, None), &()).await;
+        let read = <Json<Form> as FromRequest<()>>::from_request(request(body, None), &()).await;
         read.err().map(|Failed(error)| error.code().name())
     }
 
@@ -181,7 +282,19 @@ mod tests {
         assert_eq!(without.err().map(|Failed(error)| error.fields()[0].code), Some(KEY));
         let with = Once::<Form>::from_request(request(r#"{"count":7}"#, Some("12345678")), &()).await.ok();
         let with = with.expect("it reads");
-        assert_eq!((with.value.count, with.key.as_str()), (7, "12345678"));
-        assert_eq!(with.request, b"/orders\0{\"count\":7}");
+        assert_eq!((with.value.count, with.key.as_deref()), (7, Some("12345678")));
+        assert_eq!(with.request, b"POST /orders\0{\"count\":7}");
+    }
+
+    #[tokio::test]
+    async fn a_step_is_read_with_a_key_without_one_and_without_a_body() {
+        for (body, key) in [("", None), ("{}", None), ("", Some("12345678"))] {
+            let read = IfKeyed::<Empty>::from_request(request(body, key), &()).await.expect("it reads");
+            assert_eq!(read.0.key.as_deref(), key);
+        }
+        let more = IfKeyed::<Empty>::from_request(request(r#"{"count":1}"#, None), &()).await;
+        assert_eq!(more.err().map(|Failed(error)| error.code()), Some(JSON));
+        let less = IfKeyed::<Form>::from_request(request("", None), &()).await;
+        assert_eq!(less.err().map(|Failed(error)| error.code()), Some(JSON));
     }
 }

@@ -5,10 +5,10 @@ use super::extract::{Asked, Id, Paging};
 use crate::error::Served;
 use crate::message;
 use crate::state::App;
-use crate::visit::SignedInVisit;
+use crate::visit::{SignedInVisit, Visit};
 use jiff::Timestamp;
 use lares_domain::messaging;
-use lares_kernel::MessageId;
+use lares_kernel::{Ctx, MessageId, PageRequest, Result};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -20,7 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
 }
 
 #[derive(Serialize, ToSchema)]
-struct MessageRow {
+pub struct MessageRow {
     id: Uuid,
     #[schema(example = "order-placed")]
     kind: String,
@@ -31,13 +31,13 @@ struct MessageRow {
     read_at: Option<Timestamp>,
 }
 
-/// One's messages, newest first.
-#[utoipa::path(get, path = "/messages", tag = "messages", params(Paging), responses((status = 200, body = Listed<MessageRow>)))]
-async fn list(visit: SignedInVisit, Asked(paging): Asked<Paging>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let page = messaging::list(&mut ctx, paging.request()?).await?;
-    let frame = visit.bare_frame("");
-    let views = &visit.app.views;
+/// The messages of whoever asks, in the language of the request.
+///
+/// # Errors
+/// `forbidden`, `sign_in_first`.
+pub async fn page(ctx: &mut Ctx, visit: &Visit, asked: PageRequest) -> Result<Listed<MessageRow>> {
+    let page = messaging::list(ctx, asked).await?;
+    let (views, frame) = (&visit.app.views, visit.bare_frame(""));
     let rows = page.map(|one| MessageRow {
         id: one.id.uuid(),
         title: views.say(&message::title(&one.kind, &one.args), &frame),
@@ -47,7 +47,15 @@ async fn list(visit: SignedInVisit, Asked(paging): Asked<Paging>) -> Served {
         created_at: one.created_at,
         read_at: one.read_at,
     });
-    show(ctx, Listed::<MessageRow>::of(rows)).await
+    Ok(Listed::of(rows))
+}
+
+/// One's messages, newest first.
+#[utoipa::path(get, path = "/messages", tag = "messages", params(Paging), responses((status = 200, body = Listed<MessageRow>)))]
+async fn list(visit: SignedInVisit, Asked(paging): Asked<Paging>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let page = page(&mut ctx, &visit, paging.request()?).await?;
+    show(ctx, page).await
 }
 
 /// Marks everything read.

@@ -2,25 +2,29 @@
 //!
 //! Invariant: who is asking comes from `Authorization: Bearer <token of POST /sessions>` or the pages' cookie, as everywhere else.
 //! Invariant: every answer that is not a success is `application/problem+json` with a stable code; unknown fields are refused.
-//! Invariant: what writes money or bookings carries an `Idempotency-Key`; the first answer is kept and given again.
+//! Invariant: placing and money need an `Idempotency-Key`, every other step of an order and a review take one; the first answer is kept and given again.
 
 mod answer;
 mod availability;
 mod catalogue;
-mod document;
+mod changes;
+pub(crate) mod document;
 pub(crate) mod extract;
 mod me;
 mod messages;
+mod notifications;
 mod office;
 mod order_view;
 mod orders;
+mod pictures;
 mod quotes;
 mod reviews;
 mod sessions;
 mod worker;
 mod workers;
+mod workforce;
 
-pub use document::document;
+pub use document::{document, operations};
 
 use crate::state::App;
 use axum::Router;
@@ -41,8 +45,11 @@ fn described() -> OpenApiRouter<App> {
         .merge(me::routes())
         .merge(quotes::routes())
         .merge(orders::routes())
+        .merge(changes::routes())
         .merge(reviews::routes())
         .merge(messages::routes())
+        .merge(notifications::routes())
+        .merge(pictures::routes())
         .nest("/worker", worker::routes())
         .nest("/office", office::routes())
 }

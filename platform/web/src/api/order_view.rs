@@ -146,6 +146,31 @@ impl From<Event> for TimelineEntry {
     }
 }
 
+/// A step of the visit as the worker's device reported it.
+#[derive(Serialize, ToSchema)]
+pub struct StepEntry {
+    /// `depart`, `arrive`, `start` or `finish`.
+    step: &'static str,
+    /// By the server's clock.
+    at: Timestamp,
+    device_at: Option<Timestamp>,
+    place: Option<Place>,
+    /// From the address of the order.
+    meters_away: Option<i64>,
+}
+
+impl From<orders::StepRecord> for StepEntry {
+    fn from(record: orders::StepRecord) -> Self {
+        Self {
+            step: record.step.name(),
+            at: record.at,
+            device_at: record.device_at,
+            place: record.place.map(Into::into),
+            meters_away: record.away,
+        }
+    }
+}
+
 /// What cancelling now would cost.
 #[derive(Serialize, ToSchema)]
 pub struct CancellationPreview {

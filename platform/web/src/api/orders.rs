@@ -1,12 +1,13 @@
 //! A customer's orders: placing, watching, cancelling.
 
 use super::answer::{Listed, show};
-use super::extract::{Asked, Id, Json, Once, paging};
+use super::extract::{Asked, Id, IfKeyed, Once, paging};
 use super::order_view::{CancellationPreview, Order, OrderRow, Receipt, TimelineEntry};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::SignedInVisit;
-use lares_domain::orders::{self, Filter, PlaceOrder, Status};
+use lares_domain::orders::{self, Filter, PlaceOrder, Status, Wanted};
 use lares_domain::payments;
 use lares_kernel::{Error, OrderId, QuoteId, Result};
 use serde::Deserialize;
@@ -72,8 +73,10 @@ async fn place(visit: SignedInVisit, once: Once<OrderForm>) -> Served {
         return Ok(before);
     }
     let command = PlaceOrder { quote: once.value.quote, notes: once.value.notes.clone() };
-    let placed = orders::place(&mut ctx, &visit.app.extensions, command).await?;
-    once.created(ctx, person, &Order::from(placed.order)).await
+    match orders::place(&mut ctx, &visit.app.extensions, command).await {
+        Ok(placed) => once.created(ctx, person, &Order::from(placed.order)).await,
+        Err(error) => Err(instead(&visit, ctx, error, Wanted::Quote(once.value.quote)).await.into()),
+    }
 }
 
 /// One's orders, newest first.
@@ -110,11 +113,16 @@ async fn preview(visit: SignedInVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// Cancels at exactly the fee that was shown.
-#[utoipa::path(post, path = "/orders/{id}/cancellation", tag = "orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn cancel(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<CancellationForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::cancel(&mut ctx, id, &form.reason, form.fee_minor).await?;
-    show(ctx, Order::from(order)).await
+#[utoipa::path(post, path = "/orders/{id}/cancellation", tag = "orders", request_body = CancellationForm,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn cancel(visit: SignedInVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<CancellationForm>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let order = orders::cancel(&mut ctx, id, &once.value.reason, once.value.fee_minor).await?;
+    once.shown(ctx, person, &Order::from(order)).await
 }
 
 /// What was paid for an order and what is outstanding.

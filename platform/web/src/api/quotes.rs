@@ -22,10 +22,10 @@ pub fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct WantedOption {
+pub struct WantedOption {
     #[schema(value_type = Uuid)]
-    id: OptionId,
-    quantity: u32,
+    pub id: OptionId,
+    pub quantity: u32,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -54,7 +54,7 @@ pub struct BillLine {
     /// Why it is there; empty for what the customer chose.
     why: String,
     amount_minor: i64,
-    /// `base`, `option`, or the plugin's id.
+    /// `base`, `option`, `fee` (with no label; the code says which), or the plugin's id.
     source: String,
 }
 
@@ -64,6 +64,7 @@ impl From<Line> for BillLine {
             Source::Base => "base".to_owned(),
             Source::Option => "option".to_owned(),
             Source::Plugin(id) => id,
+            Source::Fee => "fee".to_owned(),
         };
         Self { code: line.code, label: line.label, why: line.why, amount_minor: line.amount_minor, source }
     }
@@ -105,7 +106,7 @@ impl From<Notice> for QuoteNotice {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Quote {
+pub struct Quote {
     id: Uuid,
     service_id: Uuid,
     address_id: Uuid,

@@ -1,7 +1,7 @@
 //! What customers say after a visit.
 
-use super::answer::{Made, done, made, show};
-use super::extract::{Id, Json};
+use super::answer::{Made, done, show};
+use super::extract::{Id, IfKeyed, Json};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::SignedInVisit;
@@ -42,6 +42,28 @@ impl From<Scores> for reviews::Scores {
     fn from(scores: Scores) -> Self {
         let Scores { quality, attitude, as_expected, skill, efficiency } = scores;
         Self { quality, attitude, as_expected, skill, efficiency }
+    }
+}
+
+/// Mean marks × 100, rounded; all zero while `count` is.
+#[derive(Serialize, ToSchema)]
+pub struct Aspects {
+    count: i64,
+    overall: i64,
+    quality: i64,
+    attitude: i64,
+    as_expected: i64,
+    skill: i64,
+    efficiency: i64,
+    /// How many gave one star, two, … five.
+    stars: [i64; 5],
+    with_pictures: i64,
+}
+
+impl From<reviews::Aspects> for Aspects {
+    fn from(means: reviews::Aspects) -> Self {
+        let reviews::Aspects { count, overall, quality, attitude, as_expected, skill, efficiency, stars, with_pictures } = means;
+        Self { count, overall, quality, attitude, as_expected, skill, efficiency, stars, with_pictures }
     }
 }
 
@@ -91,6 +113,12 @@ struct NewReview {
     pictures: Vec<BlobId>,
 }
 
+impl NewReview {
+    fn form(&self) -> ReviewForm {
+        ReviewForm { scores: self.scores.into(), body: self.body.clone(), pictures: self.pictures.clone() }
+    }
+}
+
 /// Words for a review.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -108,12 +136,16 @@ async fn read(visit: SignedInVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// Reviews a completed order, once.
-#[utoipa::path(post, path = "/orders/{id}/review", tag = "reviews", params(("id" = Uuid, Path)), responses((status = 201, body = Made)))]
-async fn write(visit: SignedInVisit, Id(id): Id<OrderId>, Json(form): Json<NewReview>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let form = ReviewForm { scores: form.scores.into(), body: form.body, pictures: form.pictures };
-    let review = reviews::write(&mut ctx, id, &form).await?;
-    made(ctx, review.uuid()).await
+#[utoipa::path(post, path = "/orders/{id}/review", tag = "reviews", request_body = NewReview,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 201, body = Made)))]
+async fn write(visit: SignedInVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<NewReview>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let review = reviews::write(&mut ctx, id, &once.value.form()).await?;
+    once.created(ctx, person, &Made { id: review.uuid() }).await
 }
 
 /// Second thoughts about a visit.

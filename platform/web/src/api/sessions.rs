@@ -10,7 +10,7 @@ use axum::response::IntoResponse;
 use jiff::Timestamp;
 use lares_domain::customers;
 use lares_domain::identity::{self, Purpose, Session, SignedIn};
-use lares_kernel::error::NOT_FOUND;
+use lares_kernel::error::{NOT_FOUND, SIGN_IN};
 use lares_kernel::{Actor, Error, Phone, Result, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +19,13 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(send_code)).routes(routes!(create, list)).routes(routes!(revoke))
+    OpenApiRouter::new()
+        .routes(routes!(send_code))
+        .routes(routes!(create, list))
+        .routes(routes!(revoke))
+        .routes(routes!(send_recovery))
+        .routes(routes!(recover))
+        .routes(routes!(set_password))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -36,6 +42,25 @@ struct Credentials {
     phone: String,
     code: Option<String>,
     password: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Recovery {
+    phone: String,
+    /// As it was sent to the phone.
+    code: String,
+    /// The new one.
+    password: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordForm {
+    /// Only asked when there is one.
+    #[serde(default)]
+    current: String,
+    password: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -73,7 +98,12 @@ async fn create(door: Door, Json(body): Json<Credentials>) -> Served {
         (None, Some(password)) => identity::sign_in_by_password(sessions, &door.at(), &phone, password).await?,
         (Some(_), Some(_)) | (None, None) => return Err(Error::field("code", identity::CODE_WRONG).into()),
     };
-    welcome(&door, &signed, &phone).await?;
+    enter(&door, signed, &phone).await
+}
+
+/// Makes who signed in the company's customer, and shows them their token.
+async fn enter(door: &Door, signed: SignedIn, phone: &Phone) -> Served {
+    welcome(door, &signed, phone).await?;
     Ok((StatusCode::CREATED, axum::Json(Token { token: signed.token, session: signed.session.uuid() })).into_response())
 }
 
@@ -99,6 +129,30 @@ async fn list(visit: CustomerVisit) -> Served {
 #[utoipa::path(delete, path = "/sessions/{id}", tag = "sessions", params(("id" = Uuid, Path)), responses((status = 204, description = "Ended")))]
 async fn revoke(visit: CustomerVisit, Id(id): Id<SessionId>) -> Served {
     visit.app.sessions.revoke(visit.person()?, id).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Sends a code that a forgotten password is replaced with.
+#[utoipa::path(post, path = "/recovery/codes", tag = "sessions", responses((status = 204, description = "Sent")))]
+async fn send_recovery(door: Door, Json(body): Json<CodeRequest>) -> Served {
+    sign_in::send(&door, &body.phone, Purpose::Recover).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Sets a new password by code, ends every session, and signs in.
+#[utoipa::path(post, path = "/recovery", tag = "sessions", responses((status = 201, body = Token)))]
+async fn recover(door: Door, Json(body): Json<Recovery>) -> Served {
+    door.app.limits.password(door.client)?;
+    let phone = Phone::parse(&body.phone).map_err(|error| Error::field("phone", error.code()))?;
+    let signed = identity::recover(&door.app.sessions, &door.at(), &phone, (&body.code, &body.password)).await?;
+    enter(&door, signed, &phone).await
+}
+
+/// Sets or changes one's password; every other session ends.
+#[utoipa::path(put, path = "/password", tag = "sessions", responses((status = 204, description = "Set")))]
+async fn set_password(visit: CustomerVisit, Json(form): Json<PasswordForm>) -> Served {
+    let session = visit.session.as_ref().ok_or_else(|| Error::new(SIGN_IN))?;
+    identity::set_password(&visit.app.sessions, session, &form.current, &form.password).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

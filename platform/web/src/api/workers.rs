@@ -2,7 +2,7 @@
 
 use super::answer::{Listed, show};
 use super::extract::{Asked, Id, Paging, paging};
-use super::reviews::PublicReview;
+use super::reviews::{Aspects, PublicReview};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::CustomerVisit;
@@ -17,7 +17,11 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(one)).routes(routes!(worker_reviews))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(one))
+        .routes(routes!(worker_reviews))
+        .routes(routes!(worker_aspects))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -123,4 +127,13 @@ async fn worker_reviews(visit: CustomerVisit, Id(id): Id<WorkerId>, Asked(paging
     let mut ctx = visit.begin().await?;
     let page = reviews::of_worker(&mut ctx, id, paging.request()?).await?;
     show(ctx, Listed::<PublicReview>::of(page)).await
+}
+
+/// Mean marks of a worker by aspect.
+#[utoipa::path(get, path = "/workers/{id}/aspects", tag = "workers", params(("id" = Uuid, Path)), responses((status = 200, body = Aspects)))]
+async fn worker_aspects(visit: CustomerVisit, Id(id): Id<WorkerId>) -> Served {
+    let mut ctx = visit.begin().await?;
+    workforce::page(&mut ctx, id).await?;
+    let means = reviews::worker_aspects(&mut ctx, id).await?;
+    show(ctx, Aspects::from(means)).await
 }

@@ -13,9 +13,6 @@ use lares_views::parts::Choice;
 use lares_views::{Form, Phrase};
 use serde::Deserialize;
 
-/// As the content security policy allows them.
-const TILES: &str = "https://a.tile.openstreetmap.org/{z}/{x}/{y}.png";
-
 pub async fn list(visit: SignedInVisit) -> Served {
     let mut ctx = visit.begin().await?;
     let addresses = customers::addresses(&mut ctx).await?.into_iter().map(card).collect();
@@ -164,7 +161,6 @@ async fn page(ctx: &mut Ctx, id: Option<AddressId>, form: Form) -> Result<Addres
         districts: districts(&areas, &word("district")),
         lat: degrees("lat_e6").unwrap_or_else(|| middle(|place| place.lat_e6)),
         lng: degrees("lng_e6").unwrap_or_else(|| middle(|place| place.lng_e6)),
-        tiles: Some(TILES.to_owned()),
         return_to,
         form,
     })

@@ -1,12 +1,13 @@
 //! From the business's rows to the cards of the pages.
 
-use lares_domain::pricing::Line;
+use lares_domain::pricing::{Line, Source};
 use lares_domain::{catalogue, orders, reviews, workforce};
 use lares_kernel::{BlobId, Currency, Page, PageRequest};
 use lares_views::Phrase;
 use lares_views::parts::{Aspect, Bill, BillLine, OrderCard, Pager, Rating, ReviewCard, ServiceCard, WorkerCard};
 
 pub use crate::message::money;
+pub use crate::respond::address;
 
 #[must_use]
 pub fn service(card: &catalogue::ServiceCard, currency: Currency) -> ServiceCard {
@@ -88,7 +89,7 @@ pub fn aspects(aspects: &reviews::Aspects, named: [&str; 3]) -> Vec<Aspect> {
 #[must_use]
 pub fn bill(lines: &[Line], currency: Currency) -> Bill {
     let line = |line: &Line| BillLine {
-        label: Phrase::plain(line.label.clone()),
+        label: label(line),
         amount: money(line.amount_minor, currency),
         why: Some(&line.why).filter(|why| !why.is_empty()).map(Phrase::plain),
     };
@@ -100,6 +101,15 @@ pub fn bill(lines: &[Line], currency: Currency) -> Bill {
 #[must_use]
 pub fn rating(aspects: &reviews::Aspects) -> Rating {
     Rating { tenths: tenths(Some(aspects.overall)), count: count(aspects.count) }
+}
+
+/// A fee is said in the reader's language, everything else as it was called when it was booked.
+#[must_use]
+pub fn label(line: &Line) -> Phrase {
+    match line.source {
+        Source::Fee => Phrase::key(&format!("bill-{}", line.code)),
+        Source::Base | Source::Option | Source::Plugin(_) => Phrase::plain(line.label.clone()),
+    }
 }
 
 /// The pages around the one shown; `address` is that of a page by its number.
@@ -115,14 +125,6 @@ pub fn slice<T>(asked: PageRequest, all: impl ExactSizeIterator<Item = T>) -> Pa
     let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
     let (offset, limit) = (usize::try_from(asked.offset()).unwrap_or(0), usize::try_from(asked.limit()).unwrap_or(0));
     asked.page(all.skip(offset).take(limit).collect(), total)
-}
-
-/// An address with a query; empty values are left out.
-#[must_use]
-pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
-    let filled: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
-    let query = serde_html_form::to_string(filled).unwrap_or_default();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 #[must_use]
@@ -179,15 +181,6 @@ pub fn message_icon(kind: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_query_keeps_what_was_typed_and_leaves_out_what_was_not() {
-        assert_eq!(
-            address("/orders", &[("q", "擦窗 & 空调"), ("state", "")]),
-            "/orders?q=%E6%93%A6%E7%AA%97+%26+%E7%A9%BA%E8%B0%83"
-        );
-        assert_eq!(address("/orders", &[("q", "")]), "/orders");
-    }
 
     #[test]
     fn the_last_page_of_a_list_holds_what_is_left() {

@@ -28,7 +28,7 @@ pub async fn show(visit: SignedInVisit) -> Served {
         addresses: u32::try_from(addresses).unwrap_or(u32::MAX),
         also_worker: visit.membership.worker.is_some(),
         also_office: visit.membership.staff.is_some(),
-        company_phone: None,
+        company_phone: visit.tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()),
     };
     visit.show(ctx, "me", &page).await
 }

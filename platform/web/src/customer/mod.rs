@@ -3,11 +3,12 @@
 //! Invariant: guests may look at everything that is for sale and at every free time; what is somebody's needs them signed in.
 
 mod addresses;
-mod blobs;
+pub(crate) mod blobs;
 mod booking;
 mod cancellations;
 pub(crate) mod cards;
 mod categories;
+mod changes;
 mod directory;
 mod home;
 mod me;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/workers/{id}/reviews", get(said::of_worker))
         .route("/blobs/{id}", get(blobs::show))
         .merge(booking::routes())
+        .merge(changes::routes())
         .merge(order_routes())
         .merge(own_routes())
 }

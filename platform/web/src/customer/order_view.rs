@@ -12,12 +12,15 @@ use lares_views::parts::{Step, StepState, TimelineEntry};
 use lares_views::{Arg, Phrase};
 
 /// What a customer is told of the way of an order.
-const TOLD: [&str; 13] = [
+const TOLD: [&str; 16] = [
     "order.placed",
     "order.offered",
     "order.accepted",
     "order.assigned",
     "order.unassigned",
+    "order.choice_lost",
+    "order.moved",
+    "order.changed",
     "order.departed",
     "order.arrived",
     "order.started",
@@ -52,7 +55,7 @@ pub async fn page(ctx: &mut Ctx, id: OrderId) -> Result<OrderPage> {
 pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
     let events = orders::timeline(ctx, order.id).await?;
     let worker = match order.worker_id.filter(|_| is_confirmed(order.status)) {
-        Some(worker) => worker_of(ctx, worker).await?,
+        Some(worker) => worker_of(ctx, order, worker).await?,
         None => None,
     };
     let said = if order.status == Status::Completed { reviews::of_order(ctx, order.id).await? } else { None };
@@ -79,6 +82,7 @@ pub async fn live(ctx: &mut Ctx, order: &Order) -> Result<OrderLive> {
         payment: order.payment_state.name().to_owned(),
         receipt: Some(format!("/orders/{}/receipt", order.id)),
         cancel: order.allows(Command::Cancel, ctx.actor()).then(|| format!("/orders/{}/cancellation", order.id)),
+        change: order.allows(Command::Change, ctx.actor()).then(|| format!("/orders/{}/change", order.id)),
         review: can_review.then(|| review.clone()),
         append: can_append.then_some(review),
         book_again: is_over.then(|| format!("/booking/{}", order.service_id)),
@@ -127,18 +131,19 @@ const fn shows_code(status: Status) -> bool {
 }
 
 /// The worker as published; who left the company is not shown any more.
-async fn worker_of(ctx: &mut Ctx, id: WorkerId) -> Result<Option<OrderWorker>> {
+async fn worker_of(ctx: &mut Ctx, order: &Order, id: WorkerId) -> Result<Option<OrderWorker>> {
     let card = match workforce::page(ctx, id).await {
         Ok(page) => page.card,
         Err(error) if error.code() == NOT_FOUND => return Ok(None),
         Err(error) => return Err(error),
     };
+    let phone = orders::worker_phone(ctx, order).await?;
     Ok(Some(OrderWorker {
         href: format!("/workers/{id}"),
         picture: card.photo.map(cards::picture),
         tenths: cards::tenths(card.rating_hundredths()),
         years: cards::count(card.years.into()),
-        phone: None,
+        phone,
         name: card.name,
     }))
 }

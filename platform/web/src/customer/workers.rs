@@ -54,7 +54,7 @@ async fn free_times(ctx: &mut Ctx, worker: WorkerId, service: Option<&ServiceCar
     if !tenancy::policies::assignment(ctx).await?.customer_may_choose {
         return Ok(Vec::new());
     }
-    let need = Need { service: service.id, minutes: service.minutes, place: None, worker: Some(worker) };
+    let need = Need { service: service.id, minutes: service.minutes, place: None, worker: Some(worker), moving: None };
     let today = ctx.tenant().date(ctx.now());
     let days = scheduling::month(ctx, &need, today, 14).await?;
     let Some(day) = days.iter().find(|day| day.free > 0) else { return Ok(Vec::new()) };

@@ -3,7 +3,7 @@
 use super::again::Sent;
 use super::entry::{Entry, Words};
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
 use lares_domain::tenancy::areas::{self, Area, Circle};
@@ -73,14 +73,14 @@ fn read(typed: &Words) -> Result<Circle> {
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
     match keep(&visit, None, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-added")),
         Err(error) => page(&visit, None, Sent::again("area", &typed, error)?).await,
     }
 }
 
 pub async fn change(visit: OfficeVisit, Path(id): Path<AreaId>, typed: Words) -> Served {
     match keep(&visit, Some(id), &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => page(&visit, Some(id), Sent::again("area", &typed, error)?).await,
     }
 }
@@ -99,5 +99,5 @@ pub async fn remove(visit: OfficeVisit, Path(id): Path<AreaId>) -> Served {
     let mut ctx = visit.begin().await?;
     areas::remove(&mut ctx, id).await?;
     ctx.commit().await?;
-    Ok(see(PATH))
+    Ok(done(PATH, "notice-removed"))
 }

@@ -7,6 +7,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lares_views::Phrase;
 
+/// What one file holds; who needs more asks for less at a time, and is told so.
+pub const MOST_ROWS: i64 = 10_000;
+/// The same in pages of a hundred.
+pub const MOST_PAGES: u32 = 100;
+
 pub struct File(String);
 
 impl File {
@@ -24,6 +29,14 @@ impl File {
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         self.0.push_str(&cells.join(","));
         self.0.push_str("\r\n");
+    }
+
+    /// Says below the rows that there are more than the file holds.
+    pub fn say_if_cut(&mut self, visit: &Visit, total: i64) {
+        if total > MOST_ROWS {
+            let cut = Phrase::key("office-export-cut").with("most", MOST_ROWS).with("total", total);
+            self.line(&[visit.app.views.say(&cut, &visit.bare_frame(""))]);
+        }
     }
 
     #[must_use]

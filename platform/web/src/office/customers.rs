@@ -1,6 +1,6 @@
 //! Customers: the list, one profile, and the list as a file.
 
-use super::csv::File;
+use super::csv::{File, MOST_PAGES, MOST_ROWS};
 use super::entry::{local, plain};
 use super::lines::lines;
 use super::listing::{money, page, pager};
@@ -15,7 +15,6 @@ use lares_views::parts::Pager;
 use serde::Deserialize;
 
 const PATH: &str = "/office/customers";
-const EXPORT_PAGES: u32 = 100;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -29,6 +28,8 @@ pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
     let rows = customers::list(&mut ctx, &Search { text: asked.q.clone() }, page(asked.page)?).await?;
     let page = Customers {
         pager: pager(&rows, PATH, &[("q", &asked.q)]),
+        export: super::listing::address("/office/customers.csv", &[("q", &asked.q)]),
+        export_cut: (rows.total > MOST_ROWS).then_some(MOST_ROWS),
         query: asked.q,
         total: rows.total,
         customers: rows.rows.into_iter().map(|row| line(&visit, row)).collect(),
@@ -88,11 +89,12 @@ pub async fn export(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
     let search = Search { text: asked.q };
     let mut file =
         File::new(&visit, &["name", "phone", "orders", "spent", "since"].map(|word| format!("office-customer-{word}")));
-    for number in 1..=EXPORT_PAGES {
+    for number in 1..=MOST_PAGES {
         let rows: Page<CustomerRow> = customers::list(&mut ctx, &search, PageRequest::new(number, 100)?).await?;
         let last = number >= rows.pages();
         rows.rows.iter().for_each(|row| file.line(&cells(&visit, row)));
-        if last {
+        if last || number == MOST_PAGES {
+            file.say_if_cut(&visit, rows.total);
             break;
         }
     }

@@ -8,7 +8,7 @@ use crate::visit::OfficeVisit;
 use lares_domain::stats::{self, Dashboard as Numbers};
 use lares_domain::{catalogue, orders, tenancy};
 use lares_kernel::{Ctx, Permission, Result};
-use lares_views::pages::office::{Attention, Dashboard, Figure, SetupStep};
+use lares_views::pages::office::{Attention, AttentionPart, Dashboard, Figure, Setup, SetupStep};
 use lares_views::parts::{Chart, Series};
 use lares_views::{Phrase, Tone};
 
@@ -18,27 +18,34 @@ pub async fn show(visit: OfficeVisit) -> Served {
     visit.show(ctx, "dashboard", &dashboard).await
 }
 
+/// What needs a hand, asked for again whenever something changed.
+pub async fn needs(visit: OfficeVisit) -> Served {
+    let mut ctx = visit.begin().await?;
+    let part = AttentionPart { attention: attention(&mut ctx).await? };
+    ctx.commit().await?;
+    visit.part(&part)
+}
+
 /// Roles that may not see reports still get the visits ahead of them.
 async fn dashboard(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Dashboard> {
     let mut page = Dashboard {
-        setup: Vec::new(),
+        setup: setup(visit, ctx).await?,
         figures: Vec::new(),
+        sees_numbers: ctx.may(Permission::ReportRead),
+        sees_orders: ctx.may(Permission::OrderRead),
         attention: Vec::new(),
         hours: None,
         revenue: None,
         mix: None,
         next: next(visit, ctx).await?,
     };
-    if ctx.may(Permission::ReportRead) {
+    if page.sees_numbers {
         let numbers = stats::dashboard(ctx).await?;
-        page.figures = figures(visit, &numbers);
-        page.attention = attention(&stats::attention(ctx).await?);
+        page.figures = figures(visit, ctx, &numbers);
+        page.attention = attention(ctx).await?;
         page.hours = hours(visit, &numbers);
         page.revenue = revenue(visit, &numbers);
         page.mix = mix(visit, &numbers);
-        if page.revenue.is_none() && ctx.may(Permission::SettingsWrite) {
-            page.setup = setup(ctx).await?;
-        }
     }
     Ok(page)
 }
@@ -55,7 +62,17 @@ async fn next(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Vec<lares_views::pag
     Ok(lines(rows, &visit.tenant, now))
 }
 
-async fn setup(ctx: &mut Ctx) -> Result<Vec<SetupStep>> {
+/// Shown until there is an order.
+async fn setup(visit: &OfficeVisit, ctx: &mut Ctx) -> Result<Option<Setup>> {
+    let is_for_them = ctx.may(Permission::SettingsWrite) && ctx.may(Permission::OrderRead);
+    if !is_for_them || orders::any(ctx).await? {
+        return Ok(None);
+    }
+    let steps = steps(ctx).await?;
+    Ok(Some(Setup { steps, url: visit.app.config.company_url(&visit.tenant.slug) }))
+}
+
+async fn steps(ctx: &mut Ctx) -> Result<Vec<SetupStep>> {
     let filter = catalogue::OfficeFilter { text: String::new(), category: None, withdrawn: Some(false), page: page(None)? };
     let services = catalogue::list(ctx, &filter).await?.total > 0;
     let areas = !tenancy::areas::list(ctx).await?.is_empty();
@@ -69,25 +86,28 @@ async fn setup(ctx: &mut Ctx) -> Result<Vec<SetupStep>> {
     ])
 }
 
-fn figures(visit: &OfficeVisit, numbers: &Numbers) -> Vec<Figure> {
+/// A number leads to where it comes from, for who may go there.
+fn figures(visit: &OfficeVisit, ctx: &Ctx, numbers: &Numbers) -> Vec<Figure> {
     let (today, before) = (numbers.today, numbers.week_before);
     let visits: i64 = numbers.hours.iter().map(|hour| hour.visits).sum();
     let booked: i64 = numbers.hours.iter().map(|hour| hour.booked_minutes).sum();
     let open: i64 = numbers.hours.iter().map(|hour| hour.capacity_minutes).sum();
+    let orders = if ctx.may(Permission::OrderRead) { "/office/orders" } else { "" };
+    let board = if ctx.may(Permission::OrderRead) && ctx.may(Permission::RosterRead) { "/office/dispatch" } else { "" };
     let load = if open > 0 { format!("{}%", booked * 100 / open) } else { "—".to_owned() };
     vec![
         figure(
-            ("office-figure-orders", "clipboard-list", "/office/orders"),
+            ("office-figure-orders", "clipboard-list", orders),
             today.orders.to_string(),
             compared(today.orders, before.orders),
         ),
-        figure(("office-figure-visits", "calendar-check", "/office/dispatch"), visits.to_string(), None),
+        figure(("office-figure-visits", "calendar-check", board), visits.to_string(), None),
         figure(
             ("office-figure-income", "coins", "/office/reports"),
             money(today.revenue_minor, &visit.tenant).short(),
             compared(today.revenue_minor, before.revenue_minor),
         ),
-        figure(("office-figure-load", "gauge", "/office/dispatch"), load, None),
+        figure(("office-figure-load", "gauge", board), load, None),
     ]
 }
 
@@ -96,7 +116,7 @@ fn figure((key, icon, href): (&str, &str, &str), value: String, note: Option<(Ph
     Figure { label: Phrase::key(key), value: Phrase::plain(value), icon: icon.to_owned(), note, tone, href: href.to_owned() }
 }
 
-/// Against the same day of the week before; nothing to say when that had nothing.
+/// Against the same time a week before; nothing to say when there was nothing.
 fn compared(now: i64, before: i64) -> Option<(Phrase, Tone)> {
     if before <= 0 {
         return None;
@@ -110,7 +130,8 @@ fn compared(now: i64, before: i64) -> Option<(Phrase, Tone)> {
     Some((Phrase::key(key).with("percent", percent.abs()), tone))
 }
 
-fn attention(found: &stats::Attention) -> Vec<Attention> {
+async fn attention(ctx: &mut Ctx) -> Result<Vec<Attention>> {
+    let found = stats::attention(ctx).await?;
     let one = |key: &str, count: usize, (icon, tone, href): (&str, Tone, &str)| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         (count > 0).then(|| Attention {
@@ -120,15 +141,13 @@ fn attention(found: &stats::Attention) -> Vec<Attention> {
             href: href.to_owned(),
         })
     };
-    [
-        one("office-attention-unassigned", found.unassigned.len(), ("user-x", Tone::Error, "/office/dispatch")),
+    let lines = [
+        one("office-attention-unassigned", found.unassigned.len(), ("user-x", Tone::Error, "/office/orders?status=offered")),
         one("office-attention-overdue", found.overdue.len(), ("alarm-clock", Tone::Error, "/office/orders/board")),
         one("office-attention-reviews", found.reviews.len(), ("thumbs-down", Tone::Warning, "/office/reviews?show=low")),
         one("office-attention-certificates", found.certificates.len(), ("badge-check", Tone::Info, "/office/workers")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    Ok(lines.into_iter().flatten().collect())
 }
 
 fn say(visit: &OfficeVisit, key: &str) -> String {
@@ -152,6 +171,7 @@ fn hours(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
             Series { name: say(visit, "office-hours-workers"), values: workers, tone: "muted" },
         ],
         money: false,
+        currency: visit.tenant.currency.code(),
     })
 }
 
@@ -165,6 +185,7 @@ fn revenue(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
             tone: "primary",
         }],
         money: true,
+        currency: visit.tenant.currency.code(),
     })
 }
 
@@ -183,5 +204,6 @@ fn mix(visit: &OfficeVisit, numbers: &Numbers) -> Option<Chart> {
         labels,
         series: vec![Series { name: say(visit, "office-reports-orders"), values, tone: "primary" }],
         money: false,
+        currency: visit.tenant.currency.code(),
     })
 }

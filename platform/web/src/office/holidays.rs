@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::listing::keyed;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
 use jiff::civil::{Date, date};
@@ -52,7 +52,7 @@ fn line(day: Holiday) -> HolidayLine {
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
     match keep(&visit, &typed).await {
-        Ok(day) => Ok(see(&address(day.year()))),
+        Ok(day) => Ok(done(&address(day.year()), "notice-added")),
         Err(error) => page(&visit, None, Sent::again("holiday", &typed, error)?).await,
     }
 }
@@ -73,5 +73,5 @@ pub async fn remove(visit: OfficeVisit, Path(day): Path<Date>) -> Served {
     let mut ctx = visit.begin().await?;
     holidays::remove(&mut ctx, day).await?;
     ctx.commit().await?;
-    Ok(see(&address(day.year())))
+    Ok(done(&address(day.year()), "notice-removed"))
 }

@@ -14,12 +14,13 @@ pub fn page(number: Option<u32>) -> Result<PageRequest> {
     PageRequest::new(number.unwrap_or(1), PageRequest::DEFAULT_SIZE)
 }
 
-/// The first hundred, for lists one chooses from.
-///
-/// # Errors
-/// Never in fact: the numbers are ours.
-pub fn hundred() -> Result<PageRequest> {
-    PageRequest::new(1, 100)
+/// One page of rows that are all at hand.
+#[must_use]
+pub fn cut<T>(all: Vec<T>, page: PageRequest) -> Page<T> {
+    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    let before = usize::try_from(page.offset()).unwrap_or(usize::MAX);
+    let rows = all.into_iter().skip(before).take(usize::try_from(page.limit()).unwrap_or(0)).collect();
+    page.page(rows, total)
 }
 
 /// `/office/orders?q=…&page=…`

@@ -5,6 +5,8 @@
 mod again;
 mod areas;
 mod art;
+mod board;
+mod change;
 mod csv;
 mod customers;
 mod dashboard;
@@ -26,6 +28,7 @@ mod role_matrix;
 mod service;
 mod services;
 mod setting_form;
+mod setting_unit;
 mod settings;
 mod staff;
 mod worker;
@@ -44,6 +47,7 @@ const SETTINGS_LIMIT: usize = 1024 * 1024;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(dashboard::show))
+        .route("/attention", get(dashboard::needs))
         .merge(order_routes())
         .merge(people_routes())
         .merge(service_routes())
@@ -65,10 +69,12 @@ fn order_routes() -> Router<App> {
         .route("/orders/{id}/assignment", post(order::assign))
         .route("/orders/{id}/assignment/revocation", post(order::unassign))
         .route("/orders/{id}/cancellation", post(order::cancel))
+        .route("/orders/{id}/change", get(change::show).post(change::create))
         .route("/orders/{id}/payments", post(order::capture))
         .route("/orders/{id}/refunds", post(order::refund))
         .route("/dispatch", get(dispatch::show))
-        .route("/dispatch/visits", get(dispatch::visits))
+        .route("/dispatch/tray", get(dispatch::tray))
+        .route("/dispatch/visits", get(board::visits))
         .route("/dispatch/moves", post(dispatch::moves))
         .route("/dispatch/refresh", get(dispatch::refresh))
 }

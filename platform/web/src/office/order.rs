@@ -5,16 +5,18 @@ use super::entry::{Entry, Words, local, plain};
 use super::listing::keyed;
 use super::people;
 use crate::error::Served;
-use crate::respond::see;
+use crate::instead::instead;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
-use lares_domain::orders::{self, Command, Order, Status};
+use lares_domain::orders::{self, Command, Order, Status, Step, StepRecord, Wanted};
 use lares_domain::payments::{self, Capture, Method, Receipt};
+use lares_domain::tenancy::policies;
 use lares_domain::workforce;
 use lares_kernel::answers::Answer;
 use lares_kernel::events::Event;
 use lares_kernel::{Ctx, Money as Amount, OrderId, Permission, Result};
-use lares_views::pages::office::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
+use lares_views::pages::office::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine, StepLine};
 use lares_views::parts::{Bill, BillLine, TimelineEntry};
 use lares_views::{Form, Money, Phrase};
 
@@ -23,8 +25,8 @@ pub async fn show(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn assign(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = give(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("assignment", typed, error))).await
+    let tried = give(&visit, id, &typed).await;
+    after(&visit, id, "notice-assigned", tried.map_err(|error| ("assignment", typed, error))).await
 }
 
 async fn give(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -33,8 +35,14 @@ async fn give(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
     let starts_at = entry.moment("starts_at", &visit.tenant);
     entry.done()?;
     let mut ctx = visit.begin().await?;
-    orders::assign(&mut ctx, id, worker.unwrap_or_default(), Some(starts_at)).await?;
-    ctx.commit().await
+    let worker = worker.unwrap_or_default();
+    match orders::assign(&mut ctx, id, worker, Some(starts_at)).await {
+        Ok(_) => ctx.commit().await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: Some(worker), starts_at: Some(starts_at) };
+            Err(instead(visit, ctx, error, wanted).await)
+        }
+    }
 }
 
 pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
@@ -42,7 +50,7 @@ pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
     match orders::unassign(&mut ctx, id).await {
         Ok(_) => {
             ctx.commit().await?;
-            Ok(see(&address(id)))
+            Ok(done(&address(id), "notice-unassigned"))
         }
         Err(error) => {
             drop(ctx);
@@ -52,8 +60,8 @@ pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn cancel(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = call_off(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("cancellation", typed, error))).await
+    let tried = call_off(&visit, id, &typed).await;
+    after(&visit, id, "notice-order-cancelled", tried.map_err(|error| ("cancellation", typed, error))).await
 }
 
 async fn call_off(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -67,8 +75,8 @@ async fn call_off(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()>
 }
 
 pub async fn capture(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = take(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("payment", typed, error))).await
+    let tried = take(&visit, id, &typed).await;
+    after(&visit, id, "notice-captured", tried.map_err(|error| ("payment", typed, error))).await
 }
 
 async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -81,8 +89,8 @@ async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
 }
 
 pub async fn refund(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
-    let done = give_back(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("refund", typed, error))).await
+    let tried = give_back(&visit, id, &typed).await;
+    after(&visit, id, "notice-refunded", tried.map_err(|error| ("refund", typed, error))).await
 }
 
 async fn give_back(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
@@ -122,9 +130,10 @@ fn address(id: OrderId) -> String {
 async fn after(
     visit: &OfficeVisit,
     id: OrderId,
-    done: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>,
+    notice: &'static str,
+    tried: std::result::Result<(), (&'static str, Words, lares_kernel::Error)>,
 ) -> Served {
-    let Err((part, typed, error)) = done else { return Ok(see(&address(id))) };
+    let Err((part, typed, error)) = tried else { return Ok(done(&address(id), notice)) };
     let sent = Sent::again(part, &typed, error)?;
     let sent = if part == "refund" { sent.renamed("amount", "refund_amount") } else { sent };
     page(visit, id, sent).await
@@ -134,7 +143,9 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let order = orders::read(&mut ctx, id).await?;
     let mut page = facts(&order, &orders::timeline(&mut ctx, id).await?, visit);
+    page.customer_href = ctx.may(Permission::CustomerRead).then(|| format!("/office/customers/{}", order.customer_id));
     page.worker = worker(&mut ctx, &order).await?;
+    page.steps = orders::steps(&mut ctx, id).await?.iter().map(step).collect();
     money(&mut ctx, &order, &mut page, &sent).await?;
     actions(&mut ctx, visit, &order, &mut page, &sent).await?;
     page.wrong = sent.wrong.clone();
@@ -143,6 +154,11 @@ async fn page(visit: &OfficeVisit, id: OrderId, sent: Sent) -> Served {
 
 fn amount(money: Amount) -> Money {
     Money::new(money.minor, money.currency.code())
+}
+
+/// Customers choose a reason from a list, the office writes its own words.
+fn said(visit: &OfficeVisit, reason: &str) -> Phrase {
+    visit.known(&format!("cancellation-reason-{reason}"), reason)
 }
 
 fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
@@ -156,7 +172,7 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         ends_at: order.ends_at,
         created_at: order.created_at,
         customer: order.address.contact.clone(),
-        customer_href: format!("/office/customers/{}", order.customer_id),
+        customer_href: None,
         contact: order.address.contact.clone(),
         phone: order.address.phone.clone(),
         place: format!("{} {}", order.address.district, order.address.line),
@@ -166,10 +182,12 @@ fn facts(order: &Order, events: &[Event], visit: &OfficeVisit) -> OrderPage {
         worker: None,
         bill: bill(order),
         fee: (order.status == Status::Cancelled).then(|| amount(order.fee)),
-        cancel_reason: order.cancel_reason.clone().filter(|reason| !reason.is_empty()),
+        cancel_reason: order.cancel_reason.as_deref().filter(|reason| !reason.is_empty()).map(|reason| said(visit, reason)),
         payments: Vec::new(),
         outstanding: amount(Amount::zero(order.total.currency)),
         timeline: events.iter().rev().map(|event| entry(event, visit)).collect(),
+        steps: Vec::new(),
+        change: None,
         assignment: None,
         cancellation: None,
         capture: None,
@@ -187,7 +205,7 @@ fn chosen(order: &Order) -> Vec<String> {
 fn bill(order: &Order) -> Bill {
     let currency = order.total.currency;
     let lines = order.lines.iter().map(|line| BillLine {
-        label: Phrase::plain(&line.label),
+        label: crate::customer::cards::label(line),
         amount: amount(Amount::new(line.amount_minor, currency)),
         why: (!line.why.is_empty()).then(|| Phrase::plain(&line.why)),
     });
@@ -200,6 +218,24 @@ fn entry(event: &Event, visit: &OfficeVisit) -> TimelineEntry {
     let known = visit.app.views.knows(visit.locale, &key);
     let text = Phrase::key(if known { &key } else { "event-order-other" });
     TimelineEntry { text, at: event.at, by: Some(Phrase::key(&format!("event-by-{}", event.actor_kind))) }
+}
+
+/// A step as the device reported it; its clock is shown only where it tells another minute.
+fn step(record: &StepRecord) -> StepLine {
+    let event = match record.step {
+        Step::Depart => "departed",
+        Step::Arrive => "arrived",
+        Step::Start => "started",
+        Step::Finish => "completed",
+    };
+    let differs = |at: &jiff::Timestamp| at.duration_since(record.at).abs() >= jiff::SignedDuration::from_mins(1);
+    StepLine {
+        label: Phrase::key(&format!("event-order-{event}")),
+        at: record.at,
+        device_at: record.device_at.filter(differs),
+        map: record.place.map(crate::worker::names::map),
+        away: record.away,
+    }
 }
 
 async fn worker(ctx: &mut Ctx, order: &Order) -> Result<Option<AssignedWorker>> {
@@ -224,8 +260,9 @@ async fn money(ctx: &mut Ctx, order: &Order, page: &mut OrderPage, sent: &Sent) 
     page.payments = receipt.payments.iter().map(|payment| line(payment, order)).collect();
     if ctx.may(Permission::PaymentRecord) {
         let (due, kept) = (receipt.outstanding.minor, kept(&receipt));
-        page.capture = (due > 0).then(|| money_form(due, sent.of("payment")));
-        page.refund = (kept > 0).then(|| money_form(kept, sent.of("refund")));
+        let accepted: Vec<_> = policies::payment(ctx).await?.methods.iter().map(|method| method.name()).collect();
+        page.capture = (due > 0).then(|| money_form(due, &accepted, sent.of("payment")));
+        page.refund = (kept > 0).then(|| money_form(kept, &Method::ALL.map(Method::name), sent.of("refund")));
     }
     Ok(())
 }
@@ -247,8 +284,8 @@ fn kept(receipt: &Receipt) -> i64 {
     receipt.payments.iter().map(signed).sum()
 }
 
-fn money_form(minor: i64, form: Form) -> MoneyForm {
-    let methods = Method::ALL.iter().map(|method| keyed(method.name(), &format!("method-{}", method.name())));
+fn money_form(minor: i64, methods: &[&'static str], form: Form) -> MoneyForm {
+    let methods = methods.iter().map(|method| keyed(method, &format!("method-{method}")));
     MoneyForm { key: lares_kernel::random::uuid().to_string(), methods: methods.collect(), amount: plain(minor), form }
 }
 
@@ -260,10 +297,12 @@ async fn actions(ctx: &mut Ctx, visit: &OfficeVisit, order: &Order, page: &mut O
             workers: people::choices(&workers),
             worker_id: order.worker_id.map(|id| id.to_string()).unwrap_or_default(),
             starts_at: local(order.starts_at, &visit.tenant),
-            revocable: order.allows(Command::Unassign, ctx.actor()),
+            revocable: order.worker_id.is_some() && order.allows(Command::Unassign, ctx.actor()),
             form: sent.of("assignment"),
         });
     }
+    let may_change = ctx.may(Permission::OrderChange) && order.allows(Command::Change, ctx.actor());
+    page.change = may_change.then(|| format!("/office/orders/{}/change", order.id));
     if ctx.may(Permission::OrderCancel) && order.allows(Command::Cancel, ctx.actor()) {
         let preview = orders::cancellation_preview(ctx, order.id).await?;
         let paid = (order.total.minor - page.outstanding.minor).max(0);

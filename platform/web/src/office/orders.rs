@@ -16,8 +16,6 @@ use serde::Deserialize;
 const PATH: &str = "/office/orders";
 /// What a column of the board shows before it links to the table.
 const COLUMN: usize = 30;
-/// Rows of an export: a hundred pages of a hundred.
-const EXPORT_PAGES: u32 = 100;
 
 /// The filter as the address has it.
 #[derive(Debug, Default, Deserialize)]
@@ -91,6 +89,7 @@ pub async fn table(visit: OfficeVisit, Query(search): Query<Search>) -> Served {
         payments: payments(),
         workers: people::filter(&workers),
         total: rows.total,
+        export_cut: (rows.total > csv::MOST_ROWS).then_some(csv::MOST_ROWS),
         orders: lines(rows.rows, &visit.tenant, visit.now()),
         export: address("/office/orders.csv", &search.words()),
         pager,
@@ -109,11 +108,12 @@ pub async fn export(visit: OfficeVisit, Query(search): Query<Search>) -> Served 
         &visit,
         &["number", "service", "status", "when", "customer", "worker", "total"].map(|word| format!("office-order-{word}")),
     );
-    for number in 1..=EXPORT_PAGES {
+    for number in 1..=csv::MOST_PAGES {
         let rows = orders::of_office(&mut ctx, &search.filter(&visit.tenant), PageRequest::new(number, 100)?).await?;
         let last = number >= rows.pages();
         rows.rows.iter().for_each(|row| file.line(&cells(&visit, row)));
-        if last {
+        if last || number == csv::MOST_PAGES {
+            file.say_if_cut(&visit, rows.total);
             break;
         }
     }

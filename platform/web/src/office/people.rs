@@ -1,11 +1,11 @@
 //! Workers to choose from.
 
-use super::listing::{any, hundred, named};
+use super::listing::{any, named};
 use lares_domain::workforce::{self, OfficeFilter, OfficeWorker, WorkerState};
-use lares_kernel::{Ctx, Permission, Result};
+use lares_kernel::{Ctx, PageRequest, Permission, Result};
 use lares_views::parts::Choice;
 
-/// Active workers, at most a hundred; none for who may not see them.
+/// All active workers; none for who may not see them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -13,8 +13,18 @@ pub async fn active(ctx: &mut Ctx) -> Result<Vec<OfficeWorker>> {
     if !ctx.may(Permission::WorkerRead) {
         return Ok(Vec::new());
     }
-    let filter = OfficeFilter { text: String::new(), state: Some(WorkerState::Active), page: hundred()? };
-    Ok(workforce::list(ctx, &filter).await?.rows)
+    let mut all = Vec::new();
+    for number in 1.. {
+        let page = PageRequest::new(number, 100)?;
+        let filter = OfficeFilter { text: String::new(), state: Some(WorkerState::Active), page };
+        let found = workforce::list(ctx, &filter).await?;
+        let last = number >= found.pages();
+        all.extend(found.rows);
+        if last {
+            break;
+        }
+    }
+    Ok(all)
 }
 
 #[must_use]

@@ -5,13 +5,13 @@ use super::entry::{Entry, Words};
 use super::plugins::{PATH, card, incident};
 use super::setting_form::{self, Words as Settings};
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use lares_domain::marketplace::{self, MarketEntry, UNKNOWN};
 use lares_extension::{Hook, Manifest};
-use lares_kernel::{Ctx, Error, PageRequest, Result};
+use lares_kernel::{Ctx, Error, PageRequest, Permission, Result};
 use lares_views::pages::office::{PermissionLine, PluginPage};
 use lares_views::{Form, Phrase};
 
@@ -47,7 +47,7 @@ async fn page(visit: &OfficeVisit, id: &str, shown: Shown) -> Served {
         .words
         .or_else(|| entry.installed.as_ref().map(|installed| setting_form::words(&manifest.settings, &installed.settings)));
     let incidents = if entry.installed.is_some() {
-        marketplace::incidents(&mut ctx, Some(id), PageRequest::new(1, 5)?).await?.rows
+        marketplace::incidents(&mut ctx, Some(id), "", PageRequest::new(1, 5)?).await?.rows
     } else {
         Vec::new()
     };
@@ -57,7 +57,8 @@ async fn page(visit: &OfficeVisit, id: &str, shown: Shown) -> Served {
         permissions: permissions(visit, manifest),
         settings: words.as_ref().map(|words| setting_form::sections(&manifest.settings, words, locale)).unwrap_or_default(),
         form: Form { values: words.unwrap_or_default(), errors: shown.form.errors },
-        incidents: incidents.into_iter().map(incident).collect(),
+        incidents: incidents.into_iter().map(|one| incident(visit, one)).collect(),
+        writable: ctx.may(Permission::PluginManage),
         wrong: shown.wrong,
     };
     visit.show_as(shown.status, ctx, "plugins", &page).await
@@ -93,27 +94,28 @@ fn address(id: &str) -> String {
 pub async fn install(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
     let granted: Vec<String> = Entry::of(&typed).many("granted");
     let mut ctx = visit.begin().await?;
-    let done = marketplace::install(&mut ctx, &visit.app.control, &id, &granted).await;
-    after(&visit, &id, ctx, done).await
+    let tried = marketplace::install(&mut ctx, &visit.app.control, &id, &granted).await;
+    after(&visit, &id, ctx, tried.map(|()| "notice-plugin-installed")).await
 }
 
 pub async fn switch(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = marketplace::set_enabled(&mut ctx, &id, Entry::of(&typed).is_on("enabled")).await;
-    after(&visit, &id, ctx, done).await
+    let is_on = Entry::of(&typed).is_on("enabled");
+    let tried = marketplace::set_enabled(&mut ctx, &id, is_on).await;
+    after(&visit, &id, ctx, tried.map(|()| if is_on { "notice-plugin-on" } else { "notice-plugin-off" })).await
 }
 
 pub async fn uninstall(visit: OfficeVisit, Path(id): Path<String>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = marketplace::uninstall(&mut ctx, &id).await;
-    after(&visit, &id, ctx, done).await
+    let tried = marketplace::uninstall(&mut ctx, &id).await;
+    after(&visit, &id, ctx, tried.map(|()| "notice-plugin-removed")).await
 }
 
-async fn after(visit: &OfficeVisit, id: &str, ctx: Ctx, done: Result<()>) -> Served {
-    match done {
-        Ok(()) => {
+async fn after(visit: &OfficeVisit, id: &str, ctx: Ctx, tried: Result<&'static str>) -> Served {
+    match tried {
+        Ok(notice) => {
             ctx.commit().await?;
-            Ok(see(&address(id)))
+            Ok(done(&address(id), notice))
         }
         Err(error) => {
             drop(ctx);
@@ -141,13 +143,14 @@ async fn save(visit: &OfficeVisit, id: &str, words: Settings) -> Served {
     match marketplace::set_settings(&mut ctx, &visit.app.extensions, id, settings.clone()).await {
         Ok(()) => {
             ctx.commit().await?;
-            Ok(see(&address(id)))
+            Ok(done(&address(id), "notice-saved"))
         }
         Err(error) => {
             drop(ctx);
             let mut form = Sent::again("settings", &crate::form::Typed { value: Vec::new(), words: words.clone() }, error)?.form;
             for wrong in marketplace::validate(&schema, &settings) {
-                form.errors.insert(wrong.field, setting_form::problem(&wrong.message));
+                let problem = setting_form::problem(&schema, &wrong.field, &wrong.message);
+                form.errors.insert(wrong.field, problem);
             }
             page(visit, id, Shown { words: Some(words), form, wrong: None, status: StatusCode::UNPROCESSABLE_ENTITY }).await
         }

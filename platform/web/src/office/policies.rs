@@ -1,17 +1,16 @@
 //! The company's rules as forms, with what they mean for the next booking.
 
 use super::again::Sent;
-use super::entry::{Entry, Words, fee_text, plain};
+use super::entry::{Entry, Words, fee_text};
 use super::listing::{keyed, money};
 use super::policy_form;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use jiff::SignedDuration;
 use lares_domain::tenancy::policies::in_force;
 use lares_domain::tenancy::{
-    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, PaymentPolicy,
-    PaymentTiming, save_policy,
+    AssignmentMode, AssignmentPolicy, BookingPolicy, CancellationPolicy, Change, Fee, PaymentMethod, save_policy,
 };
 use lares_kernel::{Permission, Result};
 use lares_views::pages::office::{PolicyForm, PolicySettings};
@@ -37,10 +36,7 @@ async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
         booking: form("booking", booking(&rules.booking), booking_example(visit, &rules.booking)),
         cancellation: form("cancellation", cancellation(&rules.cancellation), tier_examples(visit, &rules.cancellation)),
         tiers: (0..rows).collect(),
-        payment: form("payment", payment(&rules.payment), payment_example(&rules.payment)),
-        timings: [PaymentTiming::BeforeService, PaymentTiming::AfterService]
-            .map(|one| keyed(policy_form::timing(one), &format!("office-timing-{}", policy_form::timing(one))))
-            .into(),
+        payment: form("payment", Form::default(), Vec::new()),
         methods: PaymentMethod::ALL.map(|one| keyed(one.name(), &format!("method-{}", one.name()))).into(),
         chosen_methods: rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
         assignment: form("assignment", assignment(&rules.assignment), assignment_example(&rules.assignment)),
@@ -61,7 +57,6 @@ fn booking(policy: &BookingPolicy) -> Form {
         .value("lead_minutes", policy.lead_minutes.to_string())
         .value("horizon_days", policy.horizon_days.to_string())
         .value("step_minutes", policy.step_minutes.to_string())
-        .value("hold_minutes", policy.hold_minutes.to_string())
         .value("quote_minutes", policy.quote_minutes.to_string())
         .value("open_on_holidays", switch(policy.open_on_holidays))
 }
@@ -78,12 +73,7 @@ fn booking_example(visit: &OfficeVisit, policy: &BookingPolicy) -> Vec<Phrase> {
 fn cancellation(policy: &CancellationPolicy) -> Form {
     let form = Form::default()
         .value("grace_minutes", policy.grace_minutes.to_string())
-        .value("reschedule_free_hours", policy.reschedule_free_hours.to_string())
-        .value("wait_minutes", policy.customer_no_show.wait_minutes.to_string())
-        .value("no_show_fee", fee_text(policy.customer_no_show.fee))
-        .value("late_minutes", policy.worker_no_show.late_minutes.to_string())
-        .value("late_percent", fee_text(Fee::BasisPoints(policy.worker_no_show.refund_basis_points)))
-        .value("compensation", plain(policy.worker_no_show.compensation_minor));
+        .value("reschedule_free_hours", policy.reschedule_free_hours.to_string());
     policy.tiers.iter().enumerate().fold(form, |form, (at, tier)| {
         form.value(&format!("tier-{at}-hours"), tier.hours_before.to_string())
             .value(&format!("tier-{at}-fee"), fee_text(tier.fee))
@@ -106,19 +96,6 @@ fn tier_examples(visit: &OfficeVisit, policy: &CancellationPolicy) -> Vec<Phrase
     } else {
         policy.tiers.iter().map(example).collect()
     }
-}
-
-fn payment(policy: &PaymentPolicy) -> Form {
-    Form::default().value("timing", policy_form::timing(policy.timing)).value("due_minutes", policy.due_minutes.to_string())
-}
-
-fn payment_example(policy: &PaymentPolicy) -> Vec<Phrase> {
-    vec![match policy.timing {
-        PaymentTiming::AfterService => Phrase::key("office-policy-payment-after"),
-        PaymentTiming::BeforeService => {
-            Phrase::key("office-policy-payment-before").with("minutes", i64::from(policy.due_minutes))
-        }
-    }]
 }
 
 fn assignment(policy: &AssignmentPolicy) -> Form {
@@ -160,10 +137,10 @@ pub async fn save_assignment(visit: OfficeVisit, typed: Words) -> Served {
 
 async fn after(visit: &OfficeVisit, (part, typed): (&'static str, &Words), change: Result<Change>) -> Served {
     match keep(visit, change).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => {
             let sent = Sent::again(part, typed, error)?;
-            page(visit, sent.renamed("customer_no_show", "no_show_fee").renamed("worker_no_show", "late_percent")).await
+            page(visit, sent).await
         }
     }
 }

@@ -177,6 +177,7 @@ fn chart(visit: &OfficeVisit, rows: &[ReportRow]) -> Option<Chart> {
             tone: "primary",
         }],
         money: true,
+        currency: visit.tenant.currency.code(),
     })
 }
 

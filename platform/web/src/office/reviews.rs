@@ -2,17 +2,17 @@
 
 use super::again::Sent;
 use super::entry::{Entry, Words};
-use super::listing::{address, any, hundred, named, page, pager, small, tab};
+use super::listing::{address, any, named, page, pager, small, tab};
 use super::people;
 use crate::customer::cards;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
 use lares_domain::catalogue::{self, OfficeFilter as ServiceFilter, OfficeService};
 use lares_domain::reviews::{self, Aspects, OfficeFilter, Review};
 use lares_domain::workforce::OfficeWorker;
-use lares_kernel::{Ctx, Permission, Result, ReviewId, ServiceId, WorkerId};
+use lares_kernel::{Ctx, PageRequest, Permission, Result, ReviewId, ServiceId, WorkerId};
 use lares_views::Phrase;
 use lares_views::pages::office::{OfficeReview, Reviews};
 use lares_views::parts::{Aspect, Choice, Rating, ReviewCard, Tab};
@@ -25,10 +25,32 @@ const BAD: i32 = 3;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    q: String,
     show: String,
     worker: String,
     service: String,
     page: Option<u32>,
+}
+
+impl Asked {
+    /// The page a reply was written on.
+    fn before(typed: &Words) -> Self {
+        let entry = Entry::of(typed);
+        let word = |name: &str| entry.text(name).to_owned();
+        let page = entry.text("page").parse().ok();
+        Self { q: word("q"), show: word("show"), worker: word("worker"), service: word("service"), page }
+    }
+
+    fn words(&self) -> [(&str, &str); 4] {
+        [("q", &self.q), ("show", &self.show), ("worker", &self.worker), ("service", &self.service)]
+    }
+
+    fn address(&self) -> String {
+        let page = self.page.filter(|page| *page > 1).map(|page| page.to_string()).unwrap_or_default();
+        let mut words = self.words().to_vec();
+        words.push(("page", &page));
+        address(PATH, &words)
+    }
 }
 
 pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
@@ -43,6 +65,7 @@ async fn show(visit: &OfficeVisit, asked: Asked, (answered, sent): (Option<Revie
         unanswered: asked.show == "unanswered",
         worker,
         service,
+        text: asked.q.trim().to_owned(),
         page: page(asked.page)?,
     };
     let rows = reviews::list(&mut ctx, &filter).await?;
@@ -50,7 +73,7 @@ async fn show(visit: &OfficeVisit, asked: Asked, (answered, sent): (Option<Revie
     let (workers, services) = (people::active(&mut ctx).await?, services(&mut ctx).await?);
     let may_reply = ctx.may(Permission::ReviewReply);
     let names = Names { workers: &workers, services: &services, author: author(visit) };
-    let pager = pager(&rows, PATH, &[("show", &asked.show), ("worker", &asked.worker), ("service", &asked.service)]);
+    let pager = pager(&rows, PATH, &asked.words());
     let card = |review: Review| {
         let form = if answered == Some(review.id) { sent.form.clone() } else { lares_views::Form::default() };
         OfficeReview { form, ..names.card(review, may_reply) }
@@ -62,6 +85,8 @@ async fn show(visit: &OfficeVisit, asked: Asked, (answered, sent): (Option<Revie
         workers: people::filter(&workers),
         services: choices(&services),
         reviews: rows.rows.into_iter().map(card).collect(),
+        page: rows.number,
+        query: asked.q,
         show: asked.show,
         worker: asked.worker,
         service: asked.service,
@@ -76,7 +101,8 @@ fn author(visit: &OfficeVisit) -> String {
 
 fn tabs(asked: &Asked) -> Vec<Tab> {
     let one = |key: &str, show: &str| {
-        let words = [("show", show), ("worker", asked.worker.as_str()), ("service", asked.service.as_str())];
+        let mut words = asked.words();
+        words[1].1 = show;
         tab(key, address(PATH, &words), asked.show == show)
     };
     vec![one("office-reviews-all", ""), one("office-reviews-low", "low"), one("office-reviews-unanswered", "unanswered")]
@@ -109,13 +135,22 @@ fn marks(found: Aspects) -> Vec<Aspect> {
     ]
 }
 
-/// Services to filter by, at most a hundred; none for who may not edit them.
+/// All services to filter by; none for who may not edit them.
 async fn services(ctx: &mut Ctx) -> Result<Vec<OfficeService>> {
     if !ctx.may(Permission::ServiceWrite) {
         return Ok(Vec::new());
     }
-    let filter = ServiceFilter { text: String::new(), category: None, withdrawn: None, page: hundred()? };
-    Ok(catalogue::list(ctx, &filter).await?.rows)
+    let mut all = Vec::new();
+    for number in 1.. {
+        let page = PageRequest::new(number, 100)?;
+        let found = catalogue::list(ctx, &ServiceFilter { text: String::new(), category: None, withdrawn: None, page }).await?;
+        let last = number >= found.pages();
+        all.extend(found.rows);
+        if last {
+            break;
+        }
+    }
+    Ok(all)
 }
 
 fn choices(services: &[OfficeService]) -> Vec<Choice> {
@@ -148,11 +183,12 @@ impl Names<'_> {
 }
 
 pub async fn reply(visit: OfficeVisit, Path(id): Path<ReviewId>, typed: Words) -> Served {
+    let asked = Asked::before(&typed);
     match answer(&visit, id, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(&asked.address(), "notice-replied")),
         Err(error) => {
             let sent = Sent::again("reply", &typed, error)?.renamed("text", "reply");
-            show(&visit, Asked::default(), (Some(id), sent)).await
+            show(&visit, asked, (Some(id), sent)).await
         }
     }
 }

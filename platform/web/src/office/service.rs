@@ -4,9 +4,10 @@ use super::again::Sent;
 use super::entry::{Entry, FILE, NUMBER, Words, plain};
 use super::listing::{money, named};
 use super::{art, workers};
+use crate::customer::cards;
 use crate::error::Served;
 use crate::form::Typed;
-use crate::respond::see;
+use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -126,7 +127,7 @@ fn prices(visit: &OfficeVisit, record: &ServiceRecord) -> Vec<PriceLine> {
 fn shown(record: &ServiceRecord) -> Vec<PictureLine> {
     let line = |picture: &pictures::Picture| PictureLine {
         id: picture.id.to_string(),
-        src: format!("/pictures/{}", picture.blob_id),
+        src: cards::picture(picture.blob_id),
         kind: picture.kind.as_str().to_owned(),
     };
     record.page.pictures.iter().map(line).collect()
@@ -134,7 +135,7 @@ fn shown(record: &ServiceRecord) -> Vec<PictureLine> {
 
 pub async fn create(visit: OfficeVisit, typed: Words) -> Served {
     match make(&visit, &typed).await {
-        Ok(id) => Ok(see(&address(id))),
+        Ok(id) => Ok(done(&address(id), "notice-added")),
         Err(error) => page(&visit, None, Sent::again("content", &typed, error)?.renamed("base_minor", "price")).await,
     }
 }
@@ -148,8 +149,8 @@ async fn make(visit: &OfficeVisit, typed: &Words) -> Result<ServiceId> {
 }
 
 pub async fn update(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
-    let done = keep(&visit, id, &typed).await;
-    after(&visit, id, ("content", &typed), done).await
+    let tried = keep(&visit, id, &typed).await;
+    after(&visit, id, ("content", &typed), tried).await
 }
 
 async fn keep(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result<()> {
@@ -182,9 +183,9 @@ fn read(typed: &Words) -> Result<ServiceForm> {
     Ok(form)
 }
 
-async fn after(visit: &OfficeVisit, id: ServiceId, (part, typed): (&'static str, &Words), done: Result<()>) -> Served {
-    match done {
-        Ok(()) => Ok(see(&address(id))),
+async fn after(visit: &OfficeVisit, id: ServiceId, (part, typed): (&'static str, &Words), tried: Result<()>) -> Served {
+    match tried {
+        Ok(()) => Ok(done(&address(id), "notice-saved")),
         Err(error) => {
             let name = if part == "price" { "new_price" } else { "price" };
             page(visit, Some(id), Sent::again(part, typed, error)?.renamed("base_minor", name)).await
@@ -196,19 +197,19 @@ pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::withdraw(&mut ctx, id).await?;
     ctx.commit().await?;
-    Ok(see(&address(id)))
+    Ok(done(&address(id), "notice-service-withdrawn"))
 }
 
 pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::restore(&mut ctx, id).await?;
     ctx.commit().await?;
-    Ok(see(&address(id)))
+    Ok(done(&address(id), "notice-service-restored"))
 }
 
 pub async fn save_options(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
     match keep_options(&visit, id, &typed).await {
-        Ok(()) => Ok(see(&address(id))),
+        Ok(()) => Ok(done(&address(id), "notice-saved")),
         Err(error) => {
             let mut sent = Sent::again("options", &typed, error)?;
             sent.form = placed(sent.form, &typed);
@@ -236,10 +237,15 @@ async fn keep_options(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Resu
     ctx.commit().await
 }
 
-/// The rows of the form that have a name; the others are left out, and with them the options they were.
+/// The rows of the form that hold an option: one there is, unless it is ticked to go, or a new one with a name.
 fn rows(typed: &Words) -> Vec<usize> {
-    let named = |at: &usize| typed.words.get(&format!("option-{at}-name")).is_some_and(|name| !name.trim().is_empty());
-    (0..MOST_OPTIONS + BLANK).filter(named).collect()
+    let entry = Entry::of(typed);
+    let field = |at: usize, name: &str| entry.text(&format!("option-{at}-{name}"));
+    let holds = |at: &usize| match field(*at, "id") {
+        "" => !field(*at, "name").is_empty(),
+        _known => field(*at, "gone") != "yes",
+    };
+    (0..MOST_OPTIONS + BLANK).filter(holds).collect()
 }
 
 /// The domain counts the options it was given; the page counts rows.
@@ -255,8 +261,8 @@ fn placed(mut form: Form, typed: &Words) -> Form {
 }
 
 pub async fn add_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
-    let done = keep_price(&visit, id, &typed).await;
-    after(&visit, id, ("price", &typed), done).await
+    let tried = keep_price(&visit, id, &typed).await;
+    after(&visit, id, ("price", &typed), tried).await
 }
 
 async fn keep_price(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result<()> {
@@ -273,7 +279,7 @@ pub async fn remove_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: 
     let mut ctx = visit.begin().await?;
     catalogue::remove_price(&mut ctx, id, starts_at).await?;
     ctx.commit().await?;
-    Ok(see(&address(id)))
+    Ok(done(&address(id), "notice-removed"))
 }
 
 #[derive(Deserialize)]
@@ -282,10 +288,10 @@ pub struct PictureForm {
 }
 
 pub async fn add_picture(visit: OfficeVisit, Path(id): Path<ServiceId>, sent: Upload<PictureForm>) -> Served {
-    let done = keep_picture(&visit, id, (sent.typed.value.kind, sent.pictures)).await;
+    let tried = keep_picture(&visit, id, (sent.typed.value.kind, sent.pictures)).await;
     let typed = Typed { value: Vec::new(), words: std::collections::BTreeMap::new() };
-    match done {
-        Ok(()) => Ok(see(&address(id))),
+    match tried {
+        Ok(()) => Ok(done(&address(id), "notice-added")),
         Err(error) => {
             let sent = Sent::again("picture", &typed, error)?.renamed("", "file");
             page(&visit, Some(id), sent).await
@@ -308,5 +314,5 @@ pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(Servi
     let mut ctx = visit.begin().await?;
     pictures::remove(&mut ctx, id, picture).await?;
     ctx.commit().await?;
-    Ok(see(&address(id)))
+    Ok(done(&address(id), "notice-removed"))
 }

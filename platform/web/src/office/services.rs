@@ -5,7 +5,7 @@ use super::art;
 use super::entry::{Entry, Words};
 use super::listing::{address, money, named, page, pager, rating, tab};
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
 use lares_domain::catalogue::{self, Category, CategoryForm, CategoryNode, OfficeFilter, OfficeService};
@@ -135,7 +135,7 @@ fn current(one: &Category, all: &[Category], sent: &Sent) -> CategoryEditor {
 
 pub async fn add_category(visit: OfficeVisit, typed: Words) -> Served {
     match keep_new(&visit, &typed).await {
-        Ok(id) => Ok(see(&address(PATH, &[("category", &id.to_string())]))),
+        Ok(id) => Ok(done(&address(PATH, &[("category", &id.to_string())]), "notice-added")),
         Err(error) => {
             let sent = Sent::again("new", &typed, error)?;
             let sent = sent.renamed("name", "new_name").renamed("icon", "new_icon").renamed("parent_id", "new_parent_id");
@@ -162,7 +162,7 @@ async fn keep_new(visit: &OfficeVisit, typed: &Words) -> Result<CategoryId> {
 pub async fn change_category(visit: OfficeVisit, Path(id): Path<CategoryId>, typed: Words) -> Served {
     let asked = Asked { category: id.to_string(), ..Asked::default() };
     match keep(&visit, id, &typed).await {
-        Ok(()) => Ok(see(&address(PATH, &[("category", &asked.category)]))),
+        Ok(()) => Ok(done(&address(PATH, &[("category", &asked.category)]), "notice-saved")),
         Err(error) => show(&visit, asked, Sent::again("current", &typed, error)?).await,
     }
 }
@@ -186,5 +186,5 @@ pub async fn remove_category(visit: OfficeVisit, Path(id): Path<CategoryId>) -> 
     let mut ctx = visit.begin().await?;
     catalogue::remove_category(&mut ctx, id).await?;
     ctx.commit().await?;
-    Ok(see(PATH))
+    Ok(done(PATH, "notice-removed"))
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what was saved, shown and sent unchanged is saved the same.
 
+use super::setting_unit;
 use lares_views::Phrase;
 use lares_views::pages::office::{SettingField, SettingKind, SettingList, SettingRow, SettingSection};
 use lares_views::parts::Choice;
@@ -51,7 +52,7 @@ fn text(shape: SettingKind, value: &Value) -> String {
         }
         (SettingKind::Json, value) => value.to_string(),
         (_, Value::String(text)) => text.clone(),
-        (_, value) => value.to_string(),
+        (unit, value) => value.as_i64().map_or_else(|| value.to_string(), |number| setting_unit::spell(unit, number)),
     }
 }
 
@@ -83,13 +84,12 @@ fn typed(schema: &Value, shape: SettingKind, text: &str) -> Option<Value> {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             Some(Value::Array(lines.map(|line| item(&schema["items"], line)).collect()))
         }
-        SettingKind::Number | SettingKind::Json | SettingKind::Text | SettingKind::Choice | SettingKind::Date
-            if text.is_empty() =>
-        {
-            None
-        }
+        _ if text.is_empty() => None,
         SettingKind::Number | SettingKind::Json => {
             Some(serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned())))
+        }
+        unit @ (SettingKind::Money | SettingKind::Percent | SettingKind::Clock) => {
+            Some(setting_unit::read(unit, text).map_or_else(|| Value::String(text.to_owned()), Value::from))
         }
         SettingKind::Text | SettingKind::Choice | SettingKind::Date => Some(Value::String(text.to_owned())),
     }
@@ -195,8 +195,8 @@ fn fields(schema: &Value, path: &str, locale: &str) -> Vec<SettingField> {
         Shape::Rows => Vec::new(),
     };
     let mut all: Vec<SettingField> = properties(schema).flat_map(each).collect();
-    // The database keeps no order of properties: what must be there comes first, and before all the switch of the whole.
-    all.sort_by_key(|field| (!field.path.ends_with(".enabled"), !field.required));
+    // The database keeps no order of properties: `x-order` says it; without one, what must be there comes first.
+    all.sort_by_key(|field| (field.order, !field.required));
     all
 }
 
@@ -205,8 +205,11 @@ fn field(schema: &Value, path: &str, locale: &str, required: bool) -> SettingFie
         Shape::Field(shape) => shape,
         Shape::Object | Shape::Rows => SettingKind::Json,
     };
-    let limit =
-        |number: &str, length: &str| if shape == SettingKind::Number { schema[number].as_i64() } else { schema[length].as_i64() };
+    let is_number = matches!(schema["type"].as_str(), Some("integer" | "number"));
+    let limit = |number: &str, length: &str| {
+        let limit = schema[if is_number { number } else { length }].as_i64()?;
+        Some(setting_unit::spell(shape, limit))
+    };
     let own = path.rsplit('.').next().unwrap_or(path);
     let values = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let choice = |value: &str| Choice {
@@ -221,14 +224,19 @@ fn field(schema: &Value, path: &str, locale: &str, required: bool) -> SettingFie
         kind: shape,
         choices: none.into_iter().chain(values.map(choice)).collect(),
         required,
+        order: schema["x-order"].as_i64().unwrap_or(i64::MAX),
         least: limit("minimum", "minLength"),
         most: limit("maximum", "maxLength"),
     }
 }
 
-/// What the schema says is wrong, in the office's words.
+/// What the schema says is wrong with the field at a path, in the office's words.
 #[must_use]
-pub fn problem(message: &str) -> Phrase {
+pub fn problem(schema: &Value, path: &str, message: &str) -> Phrase {
+    let unit = match kind(at(schema, path)) {
+        Shape::Field(unit) => unit,
+        Shape::Object | Shape::Rows => SettingKind::Json,
+    };
     let keys = [
         ("minimum is ", "office-setting-least"),
         ("maximum is ", "office-setting-most"),
@@ -236,9 +244,21 @@ pub fn problem(message: &str) -> Phrase {
         ("minLength is ", "office-setting-longer"),
         ("maxItems is ", "office-setting-fewer"),
     ];
-    let limited = keys.iter().find_map(|(start, key)| Some(Phrase::key(key).with("limit", message.strip_prefix(start)?)));
+    let limited = keys.iter().find_map(|(start, key)| {
+        let limit = message.strip_prefix(start)?;
+        let spelled = limit.parse().map_or_else(|_| limit.to_owned(), |number| setting_unit::spell(unit, number));
+        Some(Phrase::key(key).with("limit", spelled))
+    });
     let plain = if message == "required" { "office-setting-required" } else { "office-setting-wrong" };
     limited.unwrap_or_else(|| Phrase::key(plain))
+}
+
+/// The part of the schema a path such as `coupons.0.code` leads to.
+fn at<'a>(schema: &'a Value, path: &str) -> &'a Value {
+    path.split('.').fold(schema, |schema, step| match step.parse::<usize>() {
+        Ok(_row) => &schema["items"],
+        Err(_) => &schema["properties"][step],
+    })
 }
 
 #[derive(PartialEq, Eq)]
@@ -259,7 +279,7 @@ fn kind(schema: &Value) -> Shape {
         Some("object") if schema["properties"].is_object() => Shape::Object,
         Some("array") => list(),
         Some("boolean") => Shape::Field(SettingKind::Switch),
-        Some("integer" | "number") => Shape::Field(SettingKind::Number),
+        Some("integer" | "number") => Shape::Field(setting_unit::named(schema["x-unit"].as_str())),
         Some("string") if schema["enum"].is_array() => Shape::Field(SettingKind::Choice),
         Some("string") if schema["format"] == "date" => Shape::Field(SettingKind::Date),
         Some("string") => Shape::Field(SettingKind::Text),

@@ -51,3 +51,17 @@ fn fields_of_the_root_come_first_and_titles_are_in_the_readers_language() {
     let titles: Vec<_> = sections.iter().map(|section| (section.title.as_str(), section.fields.len())).collect();
     assert_eq!(titles, [("", 1), ("Coupons", 0), ("night", 2)]);
 }
+
+#[test]
+fn a_unit_is_typed_as_people_write_it_and_saved_as_a_whole_number() {
+    let schema = json!({ "type": "object", "properties": {
+        "from": { "type": "integer", "x-unit": "minute-of-day", "x-order": 1 },
+        "price": { "type": "integer", "x-unit": "minor", "maximum": 10_000, "x-order": 2 } } });
+    let typed: Words = [("from", "19:00"), ("price", "12.50")].map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+    let saved = value(&schema, &typed);
+    assert_eq!(saved, json!({ "from": 1_140, "price": 1_250 }));
+    assert_eq!(words(&schema, &saved)["price"], "12.5");
+    let most = sections(&schema, &typed, "en")[0].fields.iter().find_map(|field| field.most.clone());
+    assert_eq!(most.as_deref(), Some("100"));
+    assert_eq!(problem(&schema, "price", "maximum is 10000"), Phrase::key("office-setting-most").with("limit", "100"));
+}

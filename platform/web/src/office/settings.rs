@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{CHOICE, Entry, Words};
 use super::listing::keyed;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
 use lares_domain::tenancy::settings::{self, Theme as Kept};
@@ -38,6 +38,7 @@ fn kept(tenant: &Tenant) -> Form {
     let color = |name: &str| tenant.theme["light"][name].as_str().unwrap_or("#1c6b58").to_owned();
     Form::default()
         .value("name", tenant.name.clone())
+        .value("phone", tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()).unwrap_or_default())
         .value("locale", tenant.locale.tag())
         .value("primary", color("primary"))
         .value("accent", color("accent"))
@@ -56,7 +57,7 @@ pub async fn preview(visit: OfficeVisit, Query(colors): Query<Colors>) -> Served
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
     match keep(&visit, &typed).await {
-        Ok(()) => Ok(see(PATH)),
+        Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => {
             let sent = Sent::again("company", &typed, error)?;
             page(&visit, sent.renamed("light.primary", "primary").renamed("light.accent", "accent")).await
@@ -67,16 +68,19 @@ pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
 /// Only what changed is written, because each change is an event of its own.
 async fn keep(visit: &OfficeVisit, typed: &Words) -> Result<()> {
     let mut entry = Entry::of(typed);
-    let name = entry.text("name");
+    let (name, phone) = (entry.text("name"), entry.text("phone"));
     let locale = entry.choice("locale", Locale::parse).unwrap_or_default();
     let before = kept(&visit.tenant).values;
     let is_new = |name: &str| before.get(name).map(String::as_str) != Some(entry.text(name));
-    let (renamed, colored) = (is_new("name"), is_new("primary") || is_new("accent"));
+    let (renamed, called, colored) = (is_new("name"), is_new("phone"), is_new("primary") || is_new("accent"));
     let theme = themed(&visit.tenant, entry.text("primary"), entry.text("accent"));
     entry.done()?;
     let mut ctx = visit.begin().await?;
     if renamed {
         settings::rename(&mut ctx, &visit.app.control, name).await?;
+    }
+    if called {
+        settings::set_phone(&mut ctx, &visit.app.control, phone).await?;
     }
     if locale != visit.tenant.locale {
         settings::set_locale(&mut ctx, &visit.app.control, locale).await?;

@@ -2,33 +2,47 @@
 
 use super::again::Sent;
 use super::entry::{Entry, Words};
+use super::listing;
 use super::role_matrix::matrix;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::visit::OfficeVisit;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use lares_domain::identity::staff::{self, NewStaff, Role, Staff};
 use lares_kernel::{Ctx, Error, Permission, Phone, Result, StaffId};
 use lares_views::Phrase;
 use lares_views::pages::office::{StaffLine, StaffPage};
 use lares_views::parts::Choice;
+use serde::Deserialize;
 
 const PATH: &str = "/office/settings/staff";
 /// The platform's own roles as one reads them; a company's own follow.
 const RANKS: [&str; 6] = ["owner", "manager", "dispatcher", "finance", "support", "trainer"];
 
-pub async fn show(visit: OfficeVisit) -> Served {
-    page(&visit, Sent::default()).await
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    page: Option<u32>,
 }
 
-async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
+pub async fn show(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
+    page(&visit, asked, Sent::default()).await
+}
+
+async fn page(visit: &OfficeVisit, asked: Asked, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let mut roles = staff::roles(&mut ctx).await?;
     roles.sort_by_key(|role| RANKS.iter().position(|rank| *rank == role.id).unwrap_or(RANKS.len()));
-    let all = staff::list(&mut ctx, &visit.app.control).await?;
+    let mut all = staff::list(&mut ctx, &visit.app.control).await?;
+    let words = asked.q.trim().to_lowercase();
+    all.retain(|one| one.name.to_lowercase().contains(&words) || one.phone.contains(&words));
+    let rows = listing::cut(all, listing::page(asked.page)?);
     let me = ctx.actor().id();
     let page = StaffPage {
-        staff: all.into_iter().map(|one| line(one, &roles, me)).collect(),
+        pager: listing::pager(&rows, PATH, &[("q", &asked.q)]),
+        query: asked.q,
+        staff: rows.rows.into_iter().map(|one| line(one, &roles, me)).collect(),
         matrix: matrix(&roles),
         roles: roles.iter().map(|role| Choice { value: role.id.clone(), label: name(role) }).collect(),
         writable: ctx.may(Permission::StaffWrite),
@@ -58,8 +72,8 @@ fn line(one: Staff, roles: &[Role], me: Option<uuid::Uuid>) -> StaffLine {
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
     match take_on(&visit, &typed).await {
-        Ok(()) => Ok(see(PATH)),
-        Err(error) => page(&visit, Sent::again("staff", &typed, error)?).await,
+        Ok(()) => Ok(done(PATH, "notice-added")),
+        Err(error) => page(&visit, Asked::default(), Sent::again("staff", &typed, error)?).await,
     }
 }
 
@@ -74,25 +88,25 @@ async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<()> {
 
 pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Words) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
-    after(&visit, ctx, done).await
+    let tried = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
+    after(&visit, ctx, tried.map(|()| "notice-role-changed")).await
 }
 
 pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = staff::remove(&mut ctx, id).await;
-    after(&visit, ctx, done).await
+    let tried = staff::remove(&mut ctx, id).await;
+    after(&visit, ctx, tried.map(|()| "notice-removed")).await
 }
 
-async fn after(visit: &OfficeVisit, ctx: Ctx, done: Result<()>) -> Served {
-    match done {
-        Ok(()) => {
+async fn after(visit: &OfficeVisit, ctx: Ctx, tried: Result<&'static str>) -> Served {
+    match tried {
+        Ok(notice) => {
             ctx.commit().await?;
-            Ok(see(PATH))
+            Ok(done(PATH, notice))
         }
         Err(error) => {
             drop(ctx);
-            page(visit, Sent::said(error)?).await
+            page(visit, Asked::default(), Sent::said(error)?).await
         }
     }
 }

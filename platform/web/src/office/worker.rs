@@ -6,7 +6,7 @@ use super::listing::rating;
 use super::workers::{PATH, profile, read, words};
 use crate::customer::cards::picture;
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
@@ -49,6 +49,10 @@ async fn page(visit: &OfficeVisit, id: WorkerId, sent: Sent) -> Served {
         shift: sent.of("shifts"),
         absences: absences(&mut ctx, id, today).await?,
         absence: sent.of("absence"),
+        writable: ctx.may(Permission::WorkerWrite),
+        may_verify: ctx.may(Permission::WorkerReviewCertificate),
+        may_roster: ctx.may(Permission::RosterWrite),
+        sees_roster: ctx.may(Permission::RosterRead),
         moves: moves(&ctx, record.state),
         wrong: sent.wrong.clone(),
     };
@@ -124,9 +128,9 @@ fn moves(ctx: &Ctx, state: WorkerState) -> Vec<String> {
 }
 
 /// Back to the worker, or the page once more with the part that was wrong.
-async fn after(visit: &OfficeVisit, id: WorkerId, done: std::result::Result<(), (&'static str, &Words, Error)>) -> Served {
-    match done {
-        Ok(()) => Ok(see(&format!("{PATH}/{id}"))),
+async fn after(visit: &OfficeVisit, id: WorkerId, tried: std::result::Result<(), (&'static str, &Words, Error)>) -> Served {
+    match tried {
+        Ok(()) => Ok(done(&format!("{PATH}/{id}"), "notice-saved")),
         Err((part, typed, error)) => {
             let sent = Sent::again(part, typed, error)?;
             let sent = sent.renamed("home", "home_lat_e6").renamed("ends_minute", "ends").renamed("shifts", "");
@@ -136,17 +140,17 @@ async fn after(visit: &OfficeVisit, id: WorkerId, done: std::result::Result<(), 
 }
 
 /// The same for a button.
-async fn pressed(visit: &OfficeVisit, id: WorkerId, done: Result<()>) -> Served {
-    match done {
-        Ok(()) => Ok(see(&format!("{PATH}/{id}"))),
+async fn pressed(visit: &OfficeVisit, id: WorkerId, tried: Result<&'static str>) -> Served {
+    match tried {
+        Ok(notice) => Ok(done(&format!("{PATH}/{id}"), notice)),
         Err(error) => page(visit, id, Sent::said(error)?).await,
     }
 }
 
 pub async fn save_profile(visit: OfficeVisit, Path(id): Path<WorkerId>, sent: Upload<Vec<(String, String)>>) -> Served {
     let typed = sent.typed;
-    let done = keep_profile(&visit, id, &typed, sent.pictures).await;
-    after(&visit, id, done.map_err(|error| ("profile", &typed, error))).await
+    let tried = keep_profile(&visit, id, &typed, sent.pictures).await;
+    after(&visit, id, tried.map_err(|error| ("profile", &typed, error))).await
 }
 
 async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words, photo: Pictures) -> Result<()> {
@@ -160,8 +164,8 @@ async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words, photo: P
 }
 
 pub async fn add_certificate(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
-    let done = keep_certificate(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("certificate", &typed, error))).await
+    let tried = keep_certificate(&visit, id, &typed).await;
+    after(&visit, id, tried.map_err(|error| ("certificate", &typed, error))).await
 }
 
 async fn keep_certificate(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
@@ -180,25 +184,25 @@ async fn keep_certificate(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> R
 
 pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
     let mut ctx = visit.begin().await?;
-    let mut done = workforce::verify_certificate(&mut ctx, certificate).await;
-    if done.is_ok() {
-        done = ctx.commit().await;
+    let mut tried = workforce::verify_certificate(&mut ctx, certificate).await;
+    if tried.is_ok() {
+        tried = ctx.commit().await;
     }
-    pressed(&visit, id, done).await
+    pressed(&visit, id, tried.map(|()| "notice-certificate-verified")).await
 }
 
 pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
     let mut ctx = visit.begin().await?;
-    let mut done = workforce::reject_certificate(&mut ctx, certificate).await;
-    if done.is_ok() {
-        done = ctx.commit().await;
+    let mut tried = workforce::reject_certificate(&mut ctx, certificate).await;
+    if tried.is_ok() {
+        tried = ctx.commit().await;
     }
-    pressed(&visit, id, done).await
+    pressed(&visit, id, tried.map(|()| "notice-certificate-rejected")).await
 }
 
 pub async fn save_shifts(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
-    let done = keep_shifts(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("shifts", &typed, error))).await
+    let tried = keep_shifts(&visit, id, &typed).await;
+    after(&visit, id, tried.map_err(|error| ("shifts", &typed, error))).await
 }
 
 async fn keep_shifts(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
@@ -225,8 +229,8 @@ const fn end_of_day(minute: i32) -> i32 {
 }
 
 pub async fn add_absence(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
-    let done = keep_absence(&visit, id, &typed).await;
-    after(&visit, id, done.map_err(|error| ("absence", &typed, error))).await
+    let tried = keep_absence(&visit, id, &typed).await;
+    after(&visit, id, tried.map_err(|error| ("absence", &typed, error))).await
 }
 
 async fn keep_absence(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
@@ -249,39 +253,46 @@ pub async fn remove_absence(visit: OfficeVisit, Path((id, absence)): Path<(Worke
     let mut ctx = visit.begin().await?;
     workforce::remove_exception(&mut ctx, absence).await?;
     ctx.commit().await?;
-    Ok(see(&format!("{PATH}/{id}")))
+    Ok(done(&format!("{PATH}/{id}"), "notice-removed"))
 }
 
 pub async fn approve(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = workforce::approve(&mut ctx, id).await;
-    stood(&visit, id, ctx, done).await
+    let tried = workforce::approve(&mut ctx, id).await;
+    stood(&visit, id, ctx, tried.map(|()| "notice-worker-approved")).await
 }
 
 pub async fn suspend(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = workforce::suspend(&mut ctx, id).await;
-    stood(&visit, id, ctx, done).await
+    let tried = workforce::suspend(&mut ctx, id).await;
+    stood(&visit, id, ctx, tried.map(|()| "notice-worker-suspended")).await
 }
 
 pub async fn restore(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = workforce::restore(&mut ctx, id).await;
-    stood(&visit, id, ctx, done).await
+    let tried = workforce::restore(&mut ctx, id).await;
+    stood(&visit, id, ctx, tried.map(|()| "notice-worker-restored")).await
 }
 
 pub async fn remove(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = workforce::remove(&mut ctx, id).await;
-    stood(&visit, id, ctx, done).await
+    let tried = workforce::remove(&mut ctx, id).await;
+    stood(&visit, id, ctx, tried.map(|()| "notice-worker-removed")).await
 }
 
 /// The person's doors follow the new standing at once.
-async fn stood(visit: &OfficeVisit, id: WorkerId, mut ctx: Ctx, mut done: Result<()>) -> Served {
-    if done.is_ok() {
-        let person = workforce::record(&mut ctx, id).await?.person_id;
-        done = ctx.commit().await;
-        visit.app.members.forget(visit.tenant.id, person);
-    }
-    pressed(visit, id, done).await
+async fn stood(visit: &OfficeVisit, id: WorkerId, mut ctx: Ctx, tried: Result<&'static str>) -> Served {
+    let tried = match tried {
+        Ok(notice) => {
+            let person = workforce::record(&mut ctx, id).await?.person_id;
+            let kept = ctx.commit().await;
+            visit.app.members.forget(visit.tenant.id, person);
+            kept.map(|()| notice)
+        }
+        Err(error) => {
+            drop(ctx);
+            Err(error)
+        }
+    };
+    pressed(visit, id, tried).await
 }

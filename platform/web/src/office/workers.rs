@@ -4,7 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, NUMBER, Words};
 use super::listing::{address, page, pager, rating, tab};
 use crate::error::Served;
-use crate::respond::see;
+use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
 use axum::extract::Query;
@@ -38,6 +38,7 @@ pub async fn list(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
         query: asked.q,
         state: asked.state,
         total: rows.total,
+        writable: ctx.may(Permission::WorkerWrite),
         workers: rows.rows.into_iter().map(line).collect(),
     };
     visit.show(ctx, "workers", &page).await
@@ -77,7 +78,7 @@ async fn blank(visit: &OfficeVisit, sent: Sent) -> Served {
 pub async fn create(visit: OfficeVisit, sent: Upload<Vec<(String, String)>>) -> Served {
     let typed = sent.typed;
     match take_on(&visit, &typed, sent.pictures).await {
-        Ok(id) => Ok(see(&format!("{PATH}/{id}"))),
+        Ok(id) => Ok(done(&format!("{PATH}/{id}"), "notice-worker-added")),
         Err(error) => blank(&visit, Sent::again("profile", &typed, error)?.renamed("home", "home_lat_e6")).await,
     }
 }

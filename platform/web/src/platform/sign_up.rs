@@ -3,7 +3,7 @@
 use super::landing::starters;
 use crate::error::Served;
 use crate::form::{Typed, form, phrase};
-use crate::respond::see;
+use crate::respond::{address, see};
 use crate::sign_in::{Door, send};
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -27,20 +27,20 @@ pub async fn show(door: Door, Query(asked): Query<Asked>) -> Served {
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignUpForm {
-    name: String,
-    slug: String,
-    template: String,
-    owner_name: String,
-    phone: String,
-    code: String,
-    password: String,
+    pub name: String,
+    pub slug: String,
+    pub template: String,
+    pub owner_name: String,
+    pub phone: String,
+    pub code: String,
+    pub password: String,
 }
 
 /// Founds the company, or shows the same page with what is wrong beside each field.
 pub async fn create(door: Door, Typed { value, mut words }: Typed<SignUpForm>) -> Served {
     words.remove("password");
     match found(&door, &value).await {
-        Ok(done) => Ok(see(&format!("/welcome?slug={}", done.tenant.slug))),
+        Ok(done) => Ok(see(&office_of(&door, &done).await?)),
         Err(error) if matches!(error.kind(), Kind::Invalid | Kind::Conflict | Kind::TooMany) => {
             let error = if error.code() == SLUG_TAKEN { Error::field("slug", SLUG_TAKEN) } else { error };
             let page = page(&door, &value.template, form(&words, Some(&error)));
@@ -50,7 +50,16 @@ pub async fn create(door: Door, Typed { value, mut words }: Typed<SignUpForm>) -
     }
 }
 
-async fn found(door: &Door, typed: &SignUpForm) -> Result<SignedUp> {
+/// The office of the new company, with what signs its owner in there once.
+async fn office_of(door: &Door, done: &SignedUp) -> Result<String> {
+    let token = identity::hand_off(&door.app.control, done.tenant.id, done.owner).await?;
+    let company = door.app.config.company_url(&done.tenant.slug);
+    Ok(address(&format!("{company}/hand-off"), &[("token", &token)]))
+}
+
+/// # Errors
+/// `too_many_requests`; on the fields of the form.
+pub async fn found(door: &Door, typed: &SignUpForm) -> Result<SignedUp> {
     door.app.limits.sign_up(door.client)?;
     let owner_phone = Phone::parse(&typed.phone).map_err(|error| Error::field("phone", error.code()))?;
     let sign_up = identity::SignUp {

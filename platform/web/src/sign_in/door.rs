@@ -1,6 +1,7 @@
 //! A request that is not anybody's yet: the platform's site, and the doors of a company.
 
 use crate::error::{Failed, Served};
+use crate::respond::address;
 use crate::state::{App, SmsMode};
 use crate::visit::{company, locale};
 use crate::{auth, respond};
@@ -28,6 +29,8 @@ pub struct Door {
     /// Asked for by htmx: answer with the part, not the page.
     pub is_partial: bool,
     path: String,
+    /// Came by a form; the page shown has no address that says where the person is going.
+    is_form: bool,
 }
 
 impl FromRequestParts<App> for Door {
@@ -42,6 +45,7 @@ impl FromRequestParts<App> for Door {
             device: device(&parts.headers),
             is_partial: parts.headers.contains_key("hx-request"),
             path: path(parts),
+            is_form: parts.method != Method::GET,
             tenant,
             session,
         })
@@ -106,7 +110,7 @@ impl Door {
             zone: self.tenant.as_ref().map_or(TimeZone::UTC, |tenant| tenant.zone.clone()),
             now: self.now(),
             audience: self.audience(next),
-            path: self.path.clone(),
+            path: if self.is_form && next != "/" { address(&self.path, &[("return", next)]) } else { self.path.clone() },
             tab: String::new(),
             company: self.tenant.as_deref().map(company),
             person: None,

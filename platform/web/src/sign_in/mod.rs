@@ -1,10 +1,11 @@
-//! Signing in and out, on every host and for every audience: codes, passwords, recovery, the language.
+//! Signing in and out, on every host and for every audience: codes, passwords, hand-offs, recovery, the language.
 //!
 //! Invariant: a code and a password are asked of the database only after the limit of the client's address let them through.
 //! Invariant: nothing here tells whether a phone number is known.
 
 mod codes;
 mod door;
+mod hand_off;
 mod language;
 mod recovery;
 mod sessions;
@@ -24,5 +25,6 @@ pub fn routes() -> Router<App> {
         .route("/sessions/{id}/revocation", post(sessions::revoke))
         .route("/recovery", get(recovery::show).post(recovery::create))
         .route("/recovery/codes", post(recovery::send_code))
+        .route("/hand-off", get(hand_off::show))
         .route("/language", post(language::choose))
 }

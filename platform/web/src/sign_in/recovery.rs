@@ -5,7 +5,7 @@ use super::codes::{again_at, phone_of, send};
 use super::sessions::enter;
 use crate::error::{Served, status};
 use crate::form::{Typed, form};
-use crate::respond::safe_path;
+use crate::respond::{address, safe_path};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct Asked {
-    #[serde(default)]
+    #[serde(default, alias = "return")]
     next: String,
 }
 
@@ -30,7 +30,7 @@ pub async fn show(door: Door, Query(asked): Query<Asked>) -> Served {
 #[serde(deny_unknown_fields)]
 pub struct CodeForm {
     phone: String,
-    #[serde(default)]
+    #[serde(default, alias = "return")]
     next: String,
 }
 
@@ -51,7 +51,7 @@ pub struct RecoveryForm {
     phone: String,
     code: String,
     password: String,
-    #[serde(default)]
+    #[serde(default, alias = "return")]
     next: String,
 }
 
@@ -76,5 +76,12 @@ async fn recover(door: &Door, typed: &RecoveryForm) -> Result<SignedIn> {
 }
 
 fn page(door: &Door, sent: Option<Timestamp>, next: &str, form: Form) -> Recovery {
-    Recovery { sent: sent.is_some(), return_to: next.to_owned(), again_at: sent, inbox: door.inbox(), form }
+    Recovery {
+        sent: sent.is_some(),
+        return_to: next.to_owned(),
+        sign_in_href: address("/sign-in", &[("return", next)]),
+        again_at: sent,
+        inbox: door.inbox(),
+        form,
+    }
 }

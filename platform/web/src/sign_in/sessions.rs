@@ -5,7 +5,7 @@ use super::codes::phone_of;
 use crate::auth;
 use crate::error::{Served, status};
 use crate::form::{Typed, form};
-use crate::respond::{safe_path, see};
+use crate::respond::{address, safe_path, see};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -120,5 +120,14 @@ fn left(door: &Door) -> Response {
 
 /// The sign-in page at one of its steps.
 pub(super) fn page(door: &Door, step: SignInStep, next: &str, form: Form) -> SignIn {
-    SignIn { step, return_to: next.to_owned(), again_at: None, inbox: door.inbox(), form }
+    SignIn {
+        step,
+        return_to: next.to_owned(),
+        password_href: address("/sign-in", &[("with", "password"), ("return", next)]),
+        code_href: address("/sign-in", &[("return", next)]),
+        recovery_href: address("/recovery", &[("return", next)]),
+        again_at: None,
+        inbox: door.inbox(),
+        form,
+    }
 }

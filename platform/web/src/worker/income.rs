@@ -9,7 +9,7 @@ use axum::extract::Query;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use lares_domain::orders::{self, OrderRow, PaymentState, Status};
-use lares_kernel::{Currency, PageRequest, Tenant};
+use lares_kernel::{Ctx, Currency, PageRequest, Result, Tenant};
 use lares_views::pages::worker::{Income, IncomeRow};
 use lares_views::parts::{Chart, Series};
 use serde::Deserialize;
@@ -25,12 +25,22 @@ pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     let mut ctx = visit.begin().await?;
     let today = visit.tenant.date(ctx.now());
     let page_asked = PageRequest::new(asked.page.unwrap_or(1), PageRequest::DEFAULT_SIZE)?;
-    let asked = asked.month.and_then(|month| format!("{month}-01").parse::<Date>().ok());
-    let month = asked.filter(|month| *month <= today).unwrap_or(today).first_of_month();
-    let (from, to) = names::span(&visit.tenant.zone, month, month.last_of_month());
-    let mut rows = orders::of_worker(&mut ctx, from, to).await?;
-    rows.retain(|row| matches!(row.status, Status::Completed | Status::Disputed));
+    let asked = asked.month.and_then(|month| format!("{month}-01").parse().ok());
+    let (month, rows) = month(&mut ctx, asked).await?;
     visit.show(ctx, "income", &page(&visit.tenant, (month, today), &rows, page_asked)).await
+}
+
+/// The first of the month asked for (this one when none, or one ahead) with the visits finished in it.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn month(ctx: &mut Ctx, asked: Option<Date>) -> Result<(Date, Vec<OrderRow>)> {
+    let (today, zone) = (ctx.tenant().date(ctx.now()), ctx.tenant().zone.clone());
+    let month = asked.filter(|month| *month <= today).unwrap_or(today).first_of_month();
+    let (from, to) = names::span(&zone, month, month.last_of_month());
+    let mut rows = orders::of_worker(ctx, from, to).await?;
+    rows.retain(|row| matches!(row.status, Status::Completed | Status::Disputed));
+    Ok((month, rows))
 }
 
 /// The numbers are of the whole month; its rows come in pages, the newest first.
@@ -72,5 +82,6 @@ fn chart(tenant: &Tenant, month: Date, rows: &[OrderRow]) -> Chart {
         labels: days.clone().map(|day| day.to_string()).collect(),
         series: vec![Series { name: String::new(), values: days.map(of).collect(), tone: "primary" }],
         money: true,
+        currency: tenant.currency.code(),
     }
 }

@@ -41,7 +41,7 @@ fn page(visit: &Visit, today: Date, record: WorkerRecord, known: &[Skill]) -> pa
         skills: known.iter().filter(|skill| record.skills.contains(&skill.id)).map(|skill| skill.name.clone()).collect(),
         certificates: record.certificates.iter().map(|one| certificate(visit, today, one)).collect(),
         also_office: visit.membership.staff.is_some(),
-        company_phone: None,
+        company_phone: visit.tenant.phone.as_ref().map(|phone| phone.as_str().to_owned()),
         name: record.name,
     }
 }

@@ -1,14 +1,14 @@
 //! The worker's pages: today with the next step, offers, roster, income, reviews, and their own data.
 
 mod account;
-mod income;
+pub(crate) mod income;
 mod job;
 mod me;
 mod messages;
 pub(crate) mod names;
 mod offers;
 mod reviews;
-mod roster;
+pub(crate) mod roster;
 mod step;
 mod today;
 
@@ -54,6 +54,6 @@ pub fn routes() -> Router<App> {
 }
 
 /// The worker who asks.
-fn me(visit: &Visit) -> Result<WorkerId> {
+pub(crate) fn me(visit: &Visit) -> Result<WorkerId> {
     visit.actor().worker().ok_or_else(|| Error::new(FORBIDDEN))
 }

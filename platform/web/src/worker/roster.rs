@@ -78,17 +78,16 @@ fn minute(text: &str) -> Option<i32> {
 }
 
 /// What is known of a week.
-struct Week {
-    calendar: Calendar,
-    roster: day::Roster,
-    holidays: Vec<Holiday>,
-    exceptions: Vec<ShiftException>,
-    visits: Vec<OrderRow>,
+pub struct Week {
+    pub calendar: Calendar,
+    pub roster: day::Roster,
+    pub holidays: Vec<Holiday>,
+    pub exceptions: Vec<ShiftException>,
+    pub visits: Vec<OrderRow>,
 }
 
 async fn page(ctx: &mut Ctx, visit: &Visit, week: Option<Date>, form: Form) -> Result<Roster> {
     let today = visit.tenant.date(ctx.now());
-    let monday = |date: Date| date.saturating_sub(i32::from(date.weekday().to_monday_zero_offset()).days());
     let shown = week.unwrap_or(today);
     let first = monday(shown);
     let known = read(ctx, visit, first).await?;
@@ -104,7 +103,17 @@ async fn page(ctx: &mut Ctx, visit: &Visit, week: Option<Date>, form: Form) -> R
     })
 }
 
-async fn read(ctx: &mut Ctx, visit: &Visit, first: Date) -> Result<Week> {
+/// The Monday of a date's week.
+#[must_use]
+pub fn monday(date: Date) -> Date {
+    date.saturating_sub(i32::from(date.weekday().to_monday_zero_offset()).days())
+}
+
+/// The seven days from `first` on.
+///
+/// # Errors
+/// `forbidden`; when the database does not answer.
+pub async fn read(ctx: &mut Ctx, visit: &Visit, first: Date) -> Result<Week> {
     let (me, zone) = (me(visit)?, visit.tenant.zone.clone());
     let last = first.saturating_add(6.days());
     let holidays = holidays::list(ctx, first, last).await?;

@@ -8,11 +8,11 @@ use crate::respond::see;
 use crate::visit::WorkerVisit;
 use axum::extract::Path;
 use jiff::SignedDuration;
-use lares_domain::orders::{self, Order, PaymentState, Status};
+use lares_domain::orders::{self, Order, PaymentState, Report, Status};
 use lares_domain::payments::{self, Capture, Method};
 use lares_domain::tenancy::policies;
 use lares_kernel::answers::Answer;
-use lares_kernel::{Ctx, Error, Kind, OrderId, Result, random};
+use lares_kernel::{Ctx, Error, Kind, OrderId, Place, Result, random};
 use lares_views::pages::worker::{JobStep, NextStep};
 use lares_views::parts::Choice;
 use lares_views::{Form, Phrase};
@@ -53,15 +53,32 @@ fn choice(method: &str) -> Choice {
     Choice { value: method.to_owned(), label: Phrase::key(&format!("method-{method}")) }
 }
 
-pub async fn depart(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+/// What the device filled in, when the person let it; empty without scripts.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StepForm {
+    device_at: String,
+    lat_e6: String,
+    lng_e6: String,
+}
+
+impl StepForm {
+    /// What does not read is left out: the step counts, not what the device makes of it.
+    fn report(&self) -> Report {
+        let place = self.lat_e6.parse().ok().zip(self.lng_e6.parse().ok());
+        Report { device_at: self.device_at.parse().ok(), place: place.and_then(|(lat, lng)| Place::new(lat, lng).ok()) }
+    }
+}
+
+pub async fn depart(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StepForm>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = orders::depart(&mut ctx, id).await.map(|_| ());
+    let done = orders::depart(&mut ctx, id, value.report()).await.map(|_| ());
     stepped(&visit, id, ctx, done).await
 }
 
-pub async fn arrive(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn arrive(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StepForm>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = orders::arrive(&mut ctx, id).await.map(|_| ());
+    let done = orders::arrive(&mut ctx, id, value.report()).await.map(|_| ());
     stepped(&visit, id, ctx, done).await
 }
 
@@ -83,26 +100,33 @@ async fn stepped(visit: &WorkerVisit, id: OrderId, ctx: Ctx, done: Result<()>) -
 #[serde(deny_unknown_fields)]
 pub struct StartForm {
     code: String,
+    #[serde(default)]
+    device_at: String,
+    #[serde(default)]
+    lat_e6: String,
+    #[serde(default)]
+    lng_e6: String,
 }
 
 pub async fn start(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StartForm>) -> Served {
-    match try_code(&visit, id, &value.code).await {
+    let seen = StepForm { device_at: value.device_at, lat_e6: value.lat_e6, lng_e6: value.lng_e6 };
+    match try_code(&visit, id, &value.code, seen.report()).await {
         Ok(()) => Ok(see("/worker")),
         Err(error) => mended(&visit, id, error).await,
     }
 }
 
 /// Starts with the customer's code. A wrong one is committed too: it counts as a try.
-async fn try_code(visit: &WorkerVisit, id: OrderId, code: &str) -> Result<()> {
+async fn try_code(visit: &WorkerVisit, id: OrderId, code: &str, seen: Report) -> Result<()> {
     let mut ctx = visit.begin().await?;
-    let started = orders::start(&mut ctx, id, code).await?;
+    let started = orders::start(&mut ctx, id, code, seen).await?;
     ctx.commit().await?;
     started.into_result().map(|_| ())
 }
 
-pub async fn finish(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn finish(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, .. }: Typed<StepForm>) -> Served {
     let mut ctx = visit.begin().await?;
-    let done = orders::finish(&mut ctx, id).await.map(|_| ());
+    let done = orders::finish(&mut ctx, id, value.report()).await.map(|_| ());
     stepped(&visit, id, ctx, done).await
 }
 

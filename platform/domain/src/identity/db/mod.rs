@@ -1,22 +1,25 @@
 //! SQL of people, codes and sessions (control plane); that of a company's staff is in [`staff`].
 
+pub(super) mod guesses;
+pub(super) mod hand_offs;
+pub(super) mod prune;
 pub(super) mod staff;
 pub(super) mod texts;
 
 use super::code::{DAY, NewCode, Purpose, Sent, TRIES, WINDOW};
 use super::session::Session;
 use super::sign_up::Person;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::control::ControlTx;
 use lares_kernel::{Control, Error, Locale, PersonId, Phone, Result, SessionId, TenantId, random};
+use sqlx::PgExecutor;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A session to be written.
 pub(super) struct NewSession<'a> {
     pub id: SessionId,
-    pub person: PersonId,
     pub tenant: Option<TenantId>,
     pub device: &'a str,
     pub now: Timestamp,
@@ -50,8 +53,8 @@ pub(super) async fn insert_code(tx: &mut ControlTx, code: &NewCode<'_>, body: &s
            insert into control.codes (id, phone, tenant_id, purpose, code_hash, created_at, expires_at)
            values ($1, $2, $3, $4, $5, $6, $7)
          )
-         insert into control.sms (id, tenant_id, phone, body, created_at)
-         select $8, $3, $2, $9, $6
+         insert into control.sms (id, tenant_id, phone, body, created_at, try_at)
+         select $8, $3, $2, $9, $6, $6
           where $4 = 'sign_in'
              or exists (select from control.people where phone = $2)",
         code.id,
@@ -103,14 +106,18 @@ pub(super) async fn try_code(
 }
 
 /// True for the first who uses it.
-pub(super) async fn use_code(control: &Control, code: Uuid, now: Timestamp) -> Result<bool> {
+pub(super) async fn use_code(on: impl PgExecutor<'_>, code: Uuid, now: Timestamp) -> Result<bool> {
     let done = sqlx::query!("update control.codes set used_at = $2 where id = $1 and used_at is null", code, now.to_sqlx(),)
-        .execute(control.pool())
+        .execute(on)
         .await?;
     Ok(done.rows_affected() == 1)
 }
 
-pub(super) async fn ensure_person(control: &Control, phone: &Phone, locale: Locale) -> Result<PersonId> {
+pub(super) async fn ensure_person(
+    on: impl PgExecutor<'_>,
+    phone: &Phone,
+    (locale, now): (Locale, Timestamp),
+) -> Result<PersonId> {
     let id = sqlx::query_scalar!(
         "insert into control.people (id, phone, locale, created_at)
          values ($1, $2, $3, $4)
@@ -119,9 +126,9 @@ pub(super) async fn ensure_person(control: &Control, phone: &Phone, locale: Loca
         PersonId::new().uuid(),
         phone.as_str(),
         locale.tag(),
-        control.clock().now().to_sqlx(),
+        now.to_sqlx(),
     )
-    .fetch_one(control.pool())
+    .fetch_one(on)
     .await?;
     Ok(id.into())
 }
@@ -139,10 +146,8 @@ pub(super) async fn password_hash(control: &Control, person: PersonId) -> Result
         .await?)
 }
 
-pub(super) async fn set_password(control: &Control, person: PersonId, hash: &str) -> Result<()> {
-    sqlx::query!("update control.people set password_hash = $2 where id = $1", person.uuid(), hash)
-        .execute(control.pool())
-        .await?;
+pub(super) async fn set_password(on: impl PgExecutor<'_>, person: PersonId, hash: &str) -> Result<()> {
+    sqlx::query!("update control.people set password_hash = $2 where id = $1", person.uuid(), hash).execute(on).await?;
     Ok(())
 }
 
@@ -170,13 +175,13 @@ pub(super) async fn phones(control: &Control, people: &[Uuid]) -> Result<HashMap
     Ok(rows.into_iter().map(|row| (row.id, row.phone)).collect())
 }
 
-pub(super) async fn insert_session(control: &Control, session: &NewSession<'_>, hash: &[u8]) -> Result<()> {
+pub(super) async fn insert_session(control: &Control, person: PersonId, session: &NewSession<'_>, hash: &[u8]) -> Result<()> {
     sqlx::query!(
         "insert into control.sessions (id, token_hash, person_id, tenant_id, device, created_at, seen_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $6, $7)",
         session.id.uuid(),
         hash,
-        session.person.uuid(),
+        person.uuid(),
         session.tenant.map(TenantId::uuid),
         session.device,
         session.now.to_sqlx(),
@@ -312,15 +317,6 @@ pub(super) async fn revoke_others(control: &Control, person: PersonId, kept: Opt
     .execute(control.pool())
     .await?;
     Ok(done.rows_affected())
-}
-
-pub(super) async fn prune(control: &Control, now: Timestamp) -> Result<()> {
-    sqlx::query!("delete from control.codes where created_at < $1", (now - DAY - DAY).to_sqlx()).execute(control.pool()).await?;
-    let long_over = now - SignedDuration::from_hours(24 * 30);
-    sqlx::query!("delete from control.sessions where expires_at < $1 or revoked_at < $1", long_over.to_sqlx())
-        .execute(control.pool())
-        .await?;
-    Ok(())
 }
 
 fn locale(tag: &str) -> Result<Locale> {

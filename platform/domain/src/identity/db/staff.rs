@@ -13,7 +13,8 @@ pub(in super::super) async fn membership(ctx: &mut Ctx, person: PersonId) -> Res
              left join app.customers c
                on c.tenant_id = who.tenant_id and c.tenant_id = $1 and c.person_id = who.person_id
              left join app.workers w
-               on w.tenant_id = who.tenant_id and w.tenant_id = $1 and w.person_id = who.person_id and w.state = 'active'
+               on w.tenant_id = who.tenant_id and w.tenant_id = $1 and w.person_id = who.person_id
+                and w.state in ('active', 'suspended')
              left join app.staff s
                on s.tenant_id = who.tenant_id and s.tenant_id = $1 and s.person_id = who.person_id and s.state = 'active'"#,
         tenant,
@@ -62,6 +63,15 @@ pub(in super::super) async fn roles(ctx: &mut Ctx) -> Result<Vec<Role>> {
     )
     .fetch_all(ctx.conn())
     .await?)
+}
+
+/// None for a role that has no name of its own.
+pub(in super::super) async fn role_label(ctx: &mut Ctx, role: &str) -> Result<Option<String>> {
+    let tenant = ctx.tenant_id();
+    let label = sqlx::query_scalar!("select label from app.roles where tenant_id = $1 and id = $2", tenant, role)
+        .fetch_optional(ctx.conn())
+        .await?;
+    Ok(label.filter(|label| !label.is_empty()))
 }
 
 pub(in super::super) async fn has_role(ctx: &mut Ctx, role: &str) -> Result<bool> {

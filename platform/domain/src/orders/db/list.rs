@@ -182,3 +182,10 @@ pub async fn board(ctx: &mut Ctx, since: Timestamp) -> Result<Vec<OrderRow>> {
     .map(Row::read)
     .collect()
 }
+
+pub async fn any(ctx: &mut Ctx) -> Result<bool> {
+    let tenant = ctx.tenant_id();
+    Ok(sqlx::query_scalar!(r#"select exists (select from app.orders where tenant_id = $1) as "any!""#, tenant)
+        .fetch_one(ctx.conn())
+        .await?)
+}

@@ -96,18 +96,56 @@ pub async fn set_time(ctx: &mut Ctx, order: &Order) -> Result<()> {
     let tenant = ctx.tenant_id();
     sqlx::query!(
         "update orders
-            set starts_at = $3, ends_at = $4, fee_clock_at = $5
+            set starts_at = $3, ends_at = $4
           where tenant_id = $1
             and id = $2",
         tenant,
         order.id.uuid(),
         order.starts_at.to_sqlx(),
-        order.ends_at.to_sqlx(),
-        order.fee_clock_at.to_sqlx()
+        order.ends_at.to_sqlx()
     )
     .execute(ctx.conn())
     .await?;
     Ok(())
+}
+
+/// # Errors
+/// `changed_meanwhile` when the status or the worker is no longer what the order was read with.
+pub async fn changed(ctx: &mut Ctx, order: &Order, before: Option<WorkerId>) -> Result<()> {
+    let tenant = ctx.tenant_id();
+    let done = sqlx::query!(
+        "update orders
+            set worker_id = $5, starts_at = $6, ends_at = $7, fee_clock_at = $8, cleanup_minutes = $9, contact = $10, phone = $11,
+                district = $12, line = $13, lat_e6 = $14, lng_e6 = $15, notes = $16, options = $17, lines = $18, total_minor = $19,
+                changed_at = $20
+          where tenant_id = $1
+            and id = $2
+            and status = $3
+            and worker_id is not distinct from $4",
+        tenant,
+        order.id.uuid(),
+        order.status.name(),
+        before.map(WorkerId::uuid),
+        order.worker_id.map(WorkerId::uuid),
+        order.starts_at.to_sqlx(),
+        order.ends_at.to_sqlx(),
+        order.fee_clock_at.to_sqlx(),
+        order.cleanup_minutes,
+        order.address.contact,
+        order.address.phone,
+        order.address.district,
+        order.address.line,
+        order.address.place.lat_e6,
+        order.address.place.lng_e6,
+        order.notes,
+        to_value(&order.options)?,
+        to_value(&order.lines)?,
+        order.total.minor,
+        order.changed_at.to_sqlx()
+    )
+    .execute(ctx.conn())
+    .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(Error::new(CHANGED)) }
 }
 
 /// Counts one try of the start code and answers how many there were.

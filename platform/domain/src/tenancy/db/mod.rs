@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::control::ControlTx;
 use lares_kernel::error::{CHANGED, NOT_FOUND};
-use lares_kernel::{AreaId, Control, Ctx, Error, Locale, Place, Result, Tenant, TenantId};
+use lares_kernel::{AreaId, Control, Ctx, Error, Locale, Phone, Place, Result, Tenant, TenantId};
 use serde_json::Value;
 
 pub(super) async fn slug_free(control: &Control, slug: &str) -> Result<bool> {
@@ -51,6 +51,13 @@ pub(super) async fn set_name(control: &Control, tenant: TenantId, name: &str) ->
 
 pub(super) async fn set_locale(control: &Control, tenant: TenantId, locale: Locale) -> Result<()> {
     sqlx::query!("update control.tenants set locale = $2 where id = $1", tenant.uuid(), locale.tag())
+        .execute(control.pool())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_phone(control: &Control, tenant: TenantId, phone: Option<&Phone>) -> Result<()> {
+    sqlx::query!("update control.tenants set phone = $2 where id = $1", tenant.uuid(), phone.map(Phone::as_str))
         .execute(control.pool())
         .await?;
     Ok(())

@@ -1,30 +1,30 @@
 //! What a new company begins with: one multi-row statement per table, rows passed as one JSON array.
 
+use super::super::roles::Role;
 use super::super::starter::{Service, Starter};
 use jiff_sqlx::ToSqlx;
-use lares_kernel::authz::default_roles;
 use lares_kernel::{AreaId, CategoryId, Ctx, OptionId, PersonId, Result, ServiceId, SkillId, StaffId};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The platform's roles; their labels are empty because the locales name them.
-pub(in super::super) async fn roles(ctx: &mut Ctx) -> Result<()> {
+pub(in super::super) async fn roles(ctx: &mut Ctx, starter: &Starter) -> Result<()> {
     let tenant = ctx.tenant_id();
-    let defaults = default_roles();
-    let roles: Value = defaults.iter().map(|role| json!({ "id": role.id, "parent": role.parent })).collect();
+    let row = |role: &Role| json!({ "id": role.def.id, "parent": role.def.parent, "label": role.label });
+    let roles: Value = starter.roles.iter().map(row).collect();
     sqlx::query!(
         "insert into app.roles (tenant_id, id, parent, label)
-         select $1, role.id, role.parent, ''
-           from jsonb_to_recordset($2) as role (id text, parent text)",
+         select $1, role.id, role.parent, role.label
+           from jsonb_to_recordset($2) as role (id text, parent text, label text)",
         tenant,
         roles,
     )
     .execute(ctx.conn())
     .await?;
-    let rules: Value = defaults
+    let rules: Value = starter
+        .roles
         .iter()
-        .flat_map(|role| role.rules.iter().map(|rule| (role.id.as_str(), rule)))
+        .flat_map(|role| role.def.rules.iter().map(|rule| (role.def.id.as_str(), rule)))
         .map(|(role, rule)| {
             let (scope, effect) = (rule.scope().as_str(), rule.effect().as_str());
             json!({ "role": role, "object": rule.object(), "action": rule.action(), "scope": scope, "effect": effect })

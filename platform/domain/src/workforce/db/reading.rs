@@ -259,3 +259,18 @@ pub(in crate::workforce) async fn record(ctx: &mut Ctx, id: WorkerId) -> Result<
         certificates: from_value(row.certificates)?,
     })
 }
+
+pub(in crate::workforce) async fn phone(ctx: &mut Ctx, id: WorkerId) -> Result<Option<String>> {
+    let tenant = ctx.tenant_id();
+    Ok(sqlx::query_scalar!(
+        "select phone
+           from workers
+          where tenant_id = $1
+            and id = $2
+            and state <> 'removed'",
+        tenant,
+        id.uuid(),
+    )
+    .fetch_optional(ctx.conn())
+    .await?)
+}

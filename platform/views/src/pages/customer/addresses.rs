@@ -36,8 +36,6 @@ pub struct AddressForm {
     /// Center of the map in degrees, when there is no point yet.
     pub lat: f64,
     pub lng: f64,
-    /// Address of the map's tiles; without them no point is asked for and the caller takes the district's middle.
-    pub tiles: Option<String>,
     pub form: Form,
 }
 
@@ -72,7 +70,6 @@ impl Sample for AddressForm {
             districts: vec![Choice { value: "徐汇区".to_owned(), label: Phrase::plain("徐汇区") }],
             lat: 31.193_4,
             lng: 121.436_2,
-            tiles: None,
             form: Form::default(),
         };
         let wrong = Form::default()

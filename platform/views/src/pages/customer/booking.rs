@@ -68,7 +68,8 @@ pub struct Face {
 /// A month; weeks begin on Monday.
 #[derive(Debug, Clone, Serialize)]
 pub struct BookingCalendar {
-    pub service: String,
+    /// The address below which the calendar and the times are asked for.
+    pub base: String,
     /// Any day of the month shown.
     pub month: Date,
     /// Cells before the first day, 0 to 6.

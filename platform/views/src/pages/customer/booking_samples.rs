@@ -85,7 +85,7 @@ impl Sample for QuotePart {
     }
 }
 
-fn options() -> Vec<BookingOption> {
+pub(in crate::pages) fn options() -> Vec<BookingOption> {
     [("内窗玻璃（每扇）", 1_500, 15, 12, 4), ("冰箱内部清洁", 5_800, 30, 1, 0)]
         .map(|(name, minor, minutes, max, quantity)| BookingOption {
             id: name.len().to_string(),
@@ -98,7 +98,7 @@ fn options() -> Vec<BookingOption> {
         .into()
 }
 
-fn addresses() -> Vec<BookingAddress> {
+pub(in crate::pages) fn addresses() -> Vec<BookingAddress> {
     let home = BookingAddress {
         id: "1".to_owned(),
         contact: "陈梅".to_owned(),
@@ -123,7 +123,7 @@ fn faces() -> Vec<Face> {
         .into()
 }
 
-fn calendar() -> BookingCalendar {
+pub(in crate::pages) fn calendar() -> BookingCalendar {
     let loads = [DayLoad::Free, DayLoad::Few, DayLoad::Free, DayLoad::Free, DayLoad::Full, DayLoad::Closed, DayLoad::Outside];
     let first = date(2026, 12, 1);
     let days = (0..31_i8)
@@ -136,10 +136,17 @@ fn calendar() -> BookingCalendar {
             holiday: (after == 30).then(|| "元旦前夕".to_owned()),
         })
         .collect();
-    BookingCalendar { service: "1".to_owned(), month: first, blanks: 1, days, previous: None, next: Some("2027-01".to_owned()) }
+    BookingCalendar {
+        base: "/booking/1".to_owned(),
+        month: first,
+        blanks: 1,
+        days,
+        previous: None,
+        next: Some("2027-01".to_owned()),
+    }
 }
 
-fn times() -> BookingTimes {
+pub(in crate::pages) fn times() -> BookingTimes {
     let slot = |time: &str, chosen: bool, refused: Option<Phrase>| TimeSlot { starts_at: at(time), chosen, refused };
     let taken = Phrase::key("refusal-busy");
     let travel = Phrase::key("refusal-travel");

@@ -3,6 +3,7 @@
 mod addresses;
 mod booking;
 mod categories;
+mod change;
 mod home;
 mod me;
 mod messages;
@@ -21,6 +22,7 @@ pub use booking::{
     QuotePart, TimeGroup, TimeSlot, TimesPart,
 };
 pub use categories::{Categories, CategoryNode};
+pub use change::{ChangePage, ChangeQuote, ChangeQuotePart};
 pub use home::{Campaign, CategoryTile, Home, NextVisit};
 pub use me::{Me, NotificationSwitch, Notifications, Profile, Security, SessionRow};
 pub use messages::Messages;
@@ -50,6 +52,8 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Orders>(Audience::Customer, "orders");
     gallery.add::<OrderPage>(Audience::Customer, "orders");
     gallery.add::<OrderLivePart>(Audience::Customer, "");
+    gallery.add::<ChangePage>(Audience::Customer, "orders");
+    gallery.add::<ChangeQuotePart>(Audience::Customer, "");
     gallery.add::<CancellationPage>(Audience::Customer, "orders");
     gallery.add::<Receipt>(Audience::Customer, "orders");
     gallery.add::<ReviewForm>(Audience::Customer, "orders");

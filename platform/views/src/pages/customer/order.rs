@@ -45,6 +45,7 @@ pub struct OrderLive {
     pub receipt: Option<String>,
     /// What one may do now: addresses of the pages.
     pub cancel: Option<String>,
+    pub change: Option<String>,
     pub review: Option<String>,
     pub append: Option<String>,
     pub book_again: Option<String>,
@@ -57,7 +58,7 @@ pub struct OrderWorker {
     pub picture: Option<String>,
     pub tenths: u32,
     pub years: u32,
-    /// A number to call that is not the worker's own.
+    /// While they are coming or there.
     pub phone: Option<String>,
 }
 
@@ -67,8 +68,6 @@ pub struct Spot {
     pub lat: f64,
     pub lng: f64,
     pub minutes_away: Option<u32>,
-    /// Address of the map's tiles; none shows the minutes only.
-    pub tiles: Option<String>,
 }
 
 /// The amount shown before the click.
@@ -190,7 +189,7 @@ fn live(status: &str) -> OrderLive {
             phone: Some("400-820-1188".to_owned()),
         }),
         start_code: ["accepted", "departed", "arrived"].contains(&status).then(|| "4821".to_owned()),
-        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12), tiles: None }),
+        worker_at: (status == "departed").then_some(Spot { lat: 31.19, lng: 121.43, minutes_away: Some(12) }),
         timeline: vec![
             TimelineEntry {
                 text: Phrase::key("event-order-accepted"),
@@ -203,6 +202,7 @@ fn live(status: &str) -> OrderLive {
         payment: if status == "completed" { "paid" } else { "unpaid" }.to_owned(),
         receipt: (status == "completed").then(|| "/orders/1/receipt".to_owned()),
         cancel: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/cancellation".to_owned()),
+        change: ["offered", "accepted", "awaiting_payment"].contains(&status).then(|| "/orders/1/change".to_owned()),
         review: (status == "completed").then(|| "/orders/1/review".to_owned()),
         append: None,
         book_again: ["completed", "cancelled"].contains(&status).then(|| "/booking/1".to_owned()),

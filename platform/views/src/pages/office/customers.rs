@@ -14,6 +14,10 @@ pub struct Customers {
     pub query: String,
     pub customers: Vec<CustomerLine>,
     pub total: i64,
+    /// The same search as a file.
+    pub export: String,
+    /// As many rows as the file holds, when there are more.
+    pub export_cut: Option<i64>,
     pub pager: Pager,
 }
 
@@ -78,9 +82,11 @@ impl Sample for Customers {
             query: String::new(),
             customers,
             total: 3_204,
+            export: "/office/customers.csv".to_owned(),
+            export_cut: None,
             pager: Pager { page: 1, pages: 161, previous: None, next: Some("?page=2".to_owned()) },
         };
-        let none = Self { customers: Vec::new(), total: 0, pager: Pager::default(), query: String::new() };
+        let none = Self { customers: Vec::new(), total: 0, pager: Pager::default(), ..full.clone() };
         vec![("empty", none.clone()), ("nothing", Self { query: "王".to_owned(), ..none }), ("full", full)]
     }
 }

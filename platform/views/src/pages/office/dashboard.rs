@@ -9,9 +9,14 @@ use crate::{Money, Page, Phrase, Sample, Tone};
 /// GET /office
 #[derive(Debug, Clone, Serialize)]
 pub struct Dashboard {
-    /// What a new company still has to do before its first booking; empty afterwards.
-    pub setup: Vec<SetupStep>,
+    /// Until the first order, for whoever may change settings.
+    pub setup: Option<Setup>,
+    /// Empty, like everything below, for who may not see reports.
     pub figures: Vec<Figure>,
+    /// The numbers, charts and what needs a hand are shown.
+    pub sees_numbers: bool,
+    /// The next visits are shown.
+    pub sees_orders: bool,
     pub attention: Vec<Attention>,
     /// Orders by hour today against the hours workers have.
     pub hours: Option<Chart>,
@@ -21,6 +26,14 @@ pub struct Dashboard {
     pub mix: Option<Chart>,
     /// The next visits of today.
     pub next: Vec<OrderLine>,
+}
+
+/// What a new company does before its first booking, and the addresses to send around.
+#[derive(Debug, Clone, Serialize)]
+pub struct Setup {
+    pub steps: Vec<SetupStep>,
+    /// The address of the company's customers, without a trailing slash; the workers' is below it.
+    pub url: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -50,6 +63,22 @@ pub struct Attention {
     pub href: String,
 }
 
+/// GET /office/attention: asked for again whenever something changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttentionPart {
+    pub attention: Vec<Attention>,
+}
+
+impl Page for AttentionPart {
+    const TEMPLATE: &'static str = "office/attention.html";
+}
+
+impl Sample for AttentionPart {
+    fn samples() -> Vec<(&'static str, Self)> {
+        vec![("empty", Self { attention: Vec::new() }), ("full", Self { attention: attention() })]
+    }
+}
+
 impl Page for Dashboard {
     const TEMPLATE: &'static str = "office/dashboard.html";
 }
@@ -57,8 +86,10 @@ impl Page for Dashboard {
 impl Sample for Dashboard {
     fn samples() -> Vec<(&'static str, Self)> {
         let full = Self {
-            setup: Vec::new(),
+            setup: None,
             figures: figures(),
+            sees_numbers: true,
+            sees_orders: true,
             attention: attention(),
             hours: Some(hours()),
             revenue: Some(revenue()),
@@ -67,20 +98,26 @@ impl Sample for Dashboard {
         };
         let step = |key: &str, href: &str, done| SetupStep { label: Phrase::key(key), href: href.to_owned(), done };
         let empty = Self {
-            setup: vec![
-                step("office-setup-services", "/office/services", true),
-                step("office-setup-areas", "/office/settings/areas", false),
-                step("office-setup-workers", "/office/workers/new", false),
-                step("office-setup-policies", "/office/settings/policies", false),
-            ],
+            setup: Some(Setup {
+                steps: vec![
+                    step("office-setup-services", "/office/services", true),
+                    step("office-setup-areas", "/office/settings/areas", false),
+                    step("office-setup-workers", "/office/workers/new", false),
+                    step("office-setup-policies", "/office/settings/policies", false),
+                ],
+                url: "http://anxin.lares.localhost:8080".to_owned(),
+            }),
             figures: figures().into_iter().map(|figure| Figure { value: Phrase::plain("0"), note: None, ..figure }).collect(),
+            sees_numbers: true,
+            sees_orders: true,
             attention: Vec::new(),
             hours: None,
             revenue: None,
             mix: None,
             next: Vec::new(),
         };
-        vec![("empty", empty), ("full", full)]
+        let apart = Self { setup: None, figures: Vec::new(), sees_numbers: false, sees_orders: false, ..empty.clone() };
+        vec![("empty", empty), ("full", full), ("apart", apart)]
     }
 }
 
@@ -110,7 +147,7 @@ fn attention() -> Vec<Attention> {
         href: href.to_owned(),
     };
     vec![
-        one("office-attention-unassigned", 3, "user-x", Tone::Error, "/office/dispatch"),
+        one("office-attention-unassigned", 3, "user-x", Tone::Error, "/office/orders?status=offered"),
         one("office-attention-overdue", 1, "alarm-clock", Tone::Error, "/office/orders?status=accepted"),
         one("office-attention-unpaid", 5, "wallet", Tone::Warning, "/office/orders?payment=unpaid"),
         one("office-attention-reviews", 1, "thumbs-down", Tone::Warning, "/office/reviews?stars=low"),
@@ -128,6 +165,7 @@ fn hours() -> Chart {
             series("可用人数", [6, 8, 8, 8, 8, 8, 8, 8, 8, 6, 5, 4], "muted"),
         ],
         money: false,
+        currency: "CNY",
     }
 }
 
@@ -138,6 +176,7 @@ fn revenue() -> Chart {
         labels: (1..=30).map(|day| format!("11-{day:02}")).collect(),
         series: vec![Series { name: "收入".to_owned(), values, tone: "primary" }],
         money: true,
+        currency: "CNY",
     }
 }
 
@@ -147,5 +186,6 @@ fn mix() -> Chart {
         labels: ["日常保洁", "深度保洁", "空调清洗", "开荒保洁", "其他"].map(str::to_owned).into(),
         series: vec![Series { name: "订单".to_owned(), values: vec![312, 148, 96, 41, 27], tone: "primary" }],
         money: false,
+        currency: "CNY",
     }
 }

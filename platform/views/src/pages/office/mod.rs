@@ -1,5 +1,6 @@
 //! Pages of the office, desk first and usable on a phone.
 
+mod change;
 mod customers;
 mod dashboard;
 mod dispatch;
@@ -17,10 +18,11 @@ mod staff;
 mod worker;
 mod workers;
 
+pub use change::{ChangeBill, ChangeOption, ChangePage};
 pub use customers::{CustomerAddress, CustomerLine, CustomerPage, Customers};
-pub use dashboard::{Attention, Dashboard, Figure, SetupStep};
-pub use dispatch::{Dispatch, DispatchVisit, DispatchWorker};
-pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine};
+pub use dashboard::{Attention, AttentionPart, Dashboard, Figure, Setup, SetupStep};
+pub use dispatch::{Dispatch, DispatchTray, DispatchVisit, DispatchWorker};
+pub use order::{AssignedWorker, Assignment, MoneyForm, OfficeCancellation, OrderPage, PaymentLine, StepLine};
 pub use orders::{BoardColumn, OrderBoard, OrderBoardPart, OrderFilter, OrderLine, Orders};
 pub use plugin::{PermissionLine, PluginPage, SettingField, SettingKind, SettingList, SettingRow, SettingSection};
 pub use plugins::{IncidentLine, Incidents, Market, PluginCard};
@@ -41,11 +43,14 @@ use crate::{Audience, Gallery};
 /// Registers the samples of these pages.
 pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Dashboard>(Audience::Office, "dashboard");
+    gallery.add::<AttentionPart>(Audience::Office, "dashboard");
     gallery.add::<Orders>(Audience::Office, "orders");
     gallery.add::<OrderBoard>(Audience::Office, "orders");
     gallery.add::<OrderBoardPart>(Audience::Office, "orders");
     gallery.add::<OrderPage>(Audience::Office, "orders");
+    gallery.add::<ChangePage>(Audience::Office, "orders");
     gallery.add::<Dispatch>(Audience::Office, "dispatch");
+    gallery.add::<DispatchTray>(Audience::Office, "dispatch");
     gallery.add::<Customers>(Audience::Office, "customers");
     gallery.add::<CustomerPage>(Audience::Office, "customers");
     gallery.add::<Workers>(Audience::Office, "workers");

@@ -19,7 +19,8 @@ pub struct OrderPage {
     pub ends_at: Timestamp,
     pub created_at: Timestamp,
     pub customer: String,
-    pub customer_href: String,
+    /// Absent for who may not see customers.
+    pub customer_href: Option<String>,
     pub contact: String,
     pub phone: String,
     pub place: String,
@@ -29,16 +30,32 @@ pub struct OrderPage {
     pub worker: Option<AssignedWorker>,
     pub bill: Bill,
     pub fee: Option<Money>,
-    pub cancel_reason: Option<String>,
+    pub cancel_reason: Option<Phrase>,
     pub payments: Vec<PaymentLine>,
     pub outstanding: Money,
     pub timeline: Vec<TimelineEntry>,
+    /// What the worker's device said with each step.
+    pub steps: Vec<StepLine>,
+    /// The page of a change; none when it is not possible now.
+    pub change: Option<String>,
     pub assignment: Option<Assignment>,
     pub cancellation: Option<OfficeCancellation>,
     pub capture: Option<MoneyForm>,
     pub refund: Option<MoneyForm>,
     /// What could not be done just now, for forms without fields.
     pub wrong: Option<Phrase>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct StepLine {
+    pub label: Phrase,
+    pub at: Timestamp,
+    /// By the device's clock, where it differs by a minute or more.
+    pub device_at: Option<Timestamp>,
+    /// The place in a map.
+    pub map: Option<String>,
+    /// Meters from the address.
+    pub away: Option<i64>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -124,7 +141,7 @@ fn page(status: &str) -> OrderPage {
         ends_at: at("2026-12-03T10:00:00Z"),
         created_at: at("2026-12-01T03:01:00Z"),
         customer: "陈梅".to_owned(),
-        customer_href: "/office/customers/1".to_owned(),
+        customer_href: Some("/office/customers/1".to_owned()),
         contact: "陈梅".to_owned(),
         phone: "13800005521".to_owned(),
         place: "徐汇区 漕溪北路 398 号 12 栋 1802 室".to_owned(),
@@ -134,16 +151,39 @@ fn page(status: &str) -> OrderPage {
         worker: (status != "offered").then(worker),
         bill: bill(),
         fee: (status == "cancelled").then(|| Money::fen(2_000)),
-        cancel_reason: (status == "cancelled").then(|| "客户临时出差".to_owned()),
+        cancel_reason: (status == "cancelled").then(|| Phrase::key("cancellation-reason-time")),
         payments: if done { payments() } else { Vec::new() },
         outstanding: Money::fen(if done { 0 } else { 40_050 }),
         timeline: timeline(),
+        steps: if done { steps() } else { Vec::new() },
+        change: open.then(|| "/office/orders/1/change".to_owned()),
         assignment: open.then(|| assignment(status != "offered")),
         cancellation: open.then(|| OfficeCancellation { fee: Money::fen(0), back: Money::fen(0), form: Form::default() }),
         capture: (!done).then(money_form),
         refund: done.then(money_form),
         wrong: None,
     }
+}
+
+fn steps() -> Vec<StepLine> {
+    let line = |name: &str, time: &str| StepLine {
+        label: Phrase::key(&format!("event-order-{name}")),
+        at: at(time),
+        device_at: None,
+        map: None,
+        away: None,
+    };
+    let map = Some("https://uri.amap.com/marker?position=121.436200,31.193400".to_owned());
+    vec![
+        line("departed", "2026-12-03T05:05:00Z"),
+        StepLine { map: map.clone(), away: Some(40), ..line("arrived", "2026-12-03T05:28:00Z") },
+        StepLine {
+            device_at: Some(at("2026-12-03T09:40:00Z")),
+            map,
+            away: Some(1_300),
+            ..line("completed", "2026-12-03T10:00:00Z")
+        },
+    ]
 }
 
 fn worker() -> AssignedWorker {

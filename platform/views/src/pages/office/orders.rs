@@ -18,6 +18,8 @@ pub struct Orders {
     pub total: i64,
     /// The same filter as a file.
     pub export: String,
+    /// As many rows as the file holds, when there are more.
+    pub export_cut: Option<i64>,
     pub pager: Pager,
 }
 
@@ -102,12 +104,14 @@ impl Sample for Orders {
             orders: lines(),
             total: 1_248,
             export: "/office/orders.csv?q=%E5%BE%90%E6%B1%87".to_owned(),
+            export_cut: None,
             pager: Pager { page: 2, pages: 63, previous: Some("?page=1".to_owned()), next: Some("?page=3".to_owned()) },
         };
         let filter = OrderFilter::default();
         let empty = Self { orders: Vec::new(), total: 0, filter, pager: Pager::default(), ..full.clone() };
         let nothing = Self { orders: Vec::new(), total: 0, pager: Pager::default(), ..full.clone() };
-        vec![("empty", empty), ("nothing", nothing), ("full", full)]
+        let many = Self { total: 12_480, export_cut: Some(10_000), ..full.clone() };
+        vec![("empty", empty), ("nothing", nothing), ("full", full), ("many", many)]
     }
 }
 

@@ -17,6 +17,8 @@ pub struct PluginPage {
     pub settings: Vec<SettingSection>,
     pub form: Form,
     pub incidents: Vec<IncidentLine>,
+    /// The person may install, set up and remove plugins.
+    pub writable: bool,
     pub wrong: Option<Phrase>,
 }
 
@@ -60,8 +62,11 @@ pub struct SettingField {
     pub kind: SettingKind,
     pub choices: Vec<Choice>,
     pub required: bool,
-    pub least: Option<i64>,
-    pub most: Option<i64>,
+    /// Where it stands among its neighbors; the lowest first.
+    pub order: i64,
+    /// Limits as they are typed: of the number, or of the length of the text.
+    pub least: Option<String>,
+    pub most: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,6 +74,12 @@ pub struct SettingField {
 pub enum SettingKind {
     Text,
     Number,
+    /// An amount in the company's currency, typed in whole units: 12.5.
+    Money,
+    /// A share in percent, typed with at most two decimals.
+    Percent,
+    /// A time of day, HH:MM.
+    Clock,
     Switch,
     Choice,
     Date,
@@ -105,6 +116,7 @@ fn field(path: &str, title: &str, kind: SettingKind) -> SettingField {
         kind,
         choices: Vec::new(),
         required: false,
+        order: 0,
         least: None,
         most: None,
     }
@@ -123,7 +135,7 @@ fn coupon(at: usize) -> SettingRow {
                 help: "大写字母、数字和短横线".to_owned(),
                 ..field(&format!("coupons.{at}.code"), "券码", SettingKind::Text)
             },
-            field(&format!("coupons.{at}.minor"), "减免金额（分）", SettingKind::Number),
+            field(&format!("coupons.{at}.minor"), "减免金额", SettingKind::Money),
             field(&format!("coupons.{at}.ends"), "服务日期不晚于", SettingKind::Date),
             SettingField {
                 choices: ["amount", "percent"]
@@ -165,7 +177,7 @@ fn full() -> PluginPage {
             SettingSection {
                 fields: vec![
                     field("night.enabled", "启用", SettingKind::Switch),
-                    field("night.rate", "比例（万分之几）", SettingKind::Number),
+                    field("night.rate", "比例", SettingKind::Percent),
                     field("areas", "适用区域", SettingKind::Lines),
                 ],
                 ..section("night", "夜间加价")
@@ -173,6 +185,7 @@ fn full() -> PluginPage {
         ],
         form: Form::default().value("coupons.0.code", "WINTER30").value("coupons.0.minor", "3000").value("night.enabled", "yes"),
         incidents: incidents(),
+        writable: true,
         wrong: None,
     }
 }

@@ -12,8 +12,11 @@ use crate::{Page, Phrase, Sample};
 pub struct Market {
     pub tabs: Vec<Tab>,
     pub query: String,
+    /// Where the search goes.
+    pub action: String,
     pub installed_only: bool,
     pub plugins: Vec<PluginCard>,
+    pub pager: Pager,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +38,9 @@ pub struct PluginCard {
 #[derive(Debug, Clone, Serialize)]
 pub struct Incidents {
     pub tabs: Vec<Tab>,
+    pub query: String,
+    /// Only of this one; empty for all.
+    pub plugin: String,
     pub incidents: Vec<IncidentLine>,
     pub pager: Pager,
 }
@@ -44,8 +50,8 @@ pub struct IncidentLine {
     pub plugin: String,
     pub href: String,
     pub version: String,
-    pub hook: String,
-    pub kind: String,
+    pub hook: Phrase,
+    pub kind: Phrase,
     pub detail: String,
     pub order: Option<String>,
     pub at: Timestamp,
@@ -78,16 +84,20 @@ impl Sample for Market {
             card("定价规则", "percent", true, false, 3),
             card("积分", "coins", false, false, 0),
         ];
-        let full = Self { tabs: tabs(0), query: String::new(), installed_only: false, plugins };
-        let none = Self { tabs: tabs(1), query: String::new(), installed_only: true, plugins: Vec::new() };
-        vec![("empty", none), ("full", full)]
+        let action = "/office/plugins".to_owned();
+        let full = Self { tabs: tabs(0), query: String::new(), action, installed_only: false, plugins, pager: Pager::default() };
+        let none = Self { tabs: tabs(1), installed_only: true, plugins: Vec::new(), ..full.clone() };
+        let nothing = Self { query: "zz".to_owned(), plugins: Vec::new(), ..full.clone() };
+        vec![("empty", none), ("nothing", nothing), ("full", full)]
     }
 }
 
 impl Sample for Incidents {
     fn samples() -> Vec<(&'static str, Self)> {
-        let full = Self { tabs: tabs(2), incidents: incidents(), pager: Pager::default() };
-        vec![("empty", Self { incidents: Vec::new(), ..full.clone() }), ("full", full)]
+        let full =
+            Self { tabs: tabs(2), query: String::new(), plugin: String::new(), incidents: incidents(), pager: Pager::default() };
+        let nothing = Self { query: "zz".to_owned(), incidents: Vec::new(), ..full.clone() };
+        vec![("empty", Self { incidents: Vec::new(), ..full.clone() }), ("nothing", nothing), ("full", full)]
     }
 }
 
@@ -97,13 +107,13 @@ pub(super) fn incidents() -> Vec<IncidentLine> {
         plugin: "定价规则".to_owned(),
         href: "/office/plugins/lares.pricing-rules".to_owned(),
         version: "1.0.0".to_owned(),
-        hook: "quote-adjuster".to_owned(),
-        kind: kind.to_owned(),
+        hook: Phrase::key("office-incident-hook-quote-adjuster"),
+        kind: Phrase::key(&format!("office-incident-kind-{kind}")),
         detail: "called `Option::unwrap()` on a `None` value at src/lib.rs:88".to_owned(),
         order: order.map(str::to_owned),
         at: at("2026-12-01T03:40:00Z"),
     };
-    vec![one("trapped", Some("/office/orders/1")), one("timed_out", None)]
+    vec![one("trap", Some("/office/orders/1")), one("time", None)]
 }
 
 /// The sections of the plugins' pages.

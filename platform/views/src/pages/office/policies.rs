@@ -8,16 +8,14 @@ use crate::{Arg, Form, Money, Page, Phrase, Sample};
 /// GET /office/settings/policies; POST /office/policies/{booking,cancellation,payment,assignment}.
 #[derive(Debug, Clone, Serialize)]
 pub struct PolicySettings {
-    /// Fields: `lead_minutes`, `horizon_days`, `step_minutes`, `hold_minutes`, `quote_minutes`, `open_on_holidays`.
+    /// Fields: `lead_minutes`, `horizon_days`, `step_minutes`, `quote_minutes`, `open_on_holidays`.
     pub booking: PolicyForm,
-    /// Fields: `grace_minutes`, `reschedule_free_hours`, `tier-{n}-hours`, `tier-{n}-fee`, `wait_minutes`, `no_show_fee`,
-    /// `late_minutes`, `late_percent`, `compensation`.
+    /// Fields: `grace_minutes`, `reschedule_free_hours`, `tier-{n}-hours`, `tier-{n}-fee`.
     pub cancellation: PolicyForm,
     /// How many `tier-{n}` rows the form shows.
     pub tiers: Vec<u32>,
-    /// Fields: `timing`, `methods`, `due_minutes`.
+    /// Field: `methods`.
     pub payment: PolicyForm,
-    pub timings: Vec<Choice>,
     pub methods: Vec<Choice>,
     pub chosen_methods: Vec<String>,
     /// Fields: `mode`, `offer_minutes`, `offer_rounds`, `auto_after_minutes`, `customer_may_choose`.
@@ -51,13 +49,7 @@ fn full() -> PolicySettings {
     PolicySettings {
         booking: PolicyForm {
             examples: vec![Phrase::key("office-policy-booking-example").with("earliest", noon).with("days", 30_i64)],
-            form: fields(&[
-                ("lead_minutes", "120"),
-                ("horizon_days", "30"),
-                ("step_minutes", "30"),
-                ("hold_minutes", "10"),
-                ("quote_minutes", "30"),
-            ]),
+            form: fields(&[("lead_minutes", "120"), ("horizon_days", "30"), ("step_minutes", "30"), ("quote_minutes", "30")]),
         },
         cancellation: PolicyForm {
             examples: vec![
@@ -71,19 +63,10 @@ fn full() -> PolicySettings {
                 ("reschedule_free_hours", "24"),
                 ("tier-0-hours", "24"),
                 ("tier-0-fee", "20%"),
-                ("wait_minutes", "20"),
-                ("no_show_fee", "50%"),
-                ("late_minutes", "30"),
-                ("late_percent", "100"),
-                ("compensation", "20.00"),
             ]),
         },
         tiers: vec![0, 1, 2],
-        payment: PolicyForm {
-            examples: vec![Phrase::key("office-policy-payment-after")],
-            form: fields(&[("timing", "after_service"), ("due_minutes", "1440")]),
-        },
-        timings: choices("office-timing", &["before_service", "after_service"]),
+        payment: PolicyForm { examples: Vec::new(), form: Form::default() },
         methods: choices("method", &["cash", "transfer", "wechat", "alipay", "card"]),
         chosen_methods: vec!["cash".to_owned(), "wechat".to_owned()],
         assignment: PolicyForm {

@@ -71,6 +71,7 @@ impl Sample for Reports {
                 labels: ["11-28", "11-29", "11-30"].map(str::to_owned).into(),
                 series: vec![Series { name: "订单".to_owned(), values: vec![22, 31, 27], tone: "primary" }],
                 money: false,
+                currency: "CNY",
             }),
             rows: vec![row("11-28", 22), row("11-29", 31), row("11-30", 27)],
             export: "/office/reports.csv?from=2026-11-01".to_owned(),

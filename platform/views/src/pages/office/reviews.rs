@@ -14,6 +14,9 @@ pub struct Reviews {
     /// All, low, unanswered, with words.
     pub tabs: Vec<Tab>,
     pub show: String,
+    pub query: String,
+    /// Sent along with a reply, so that the same page comes back.
+    pub page: u32,
     pub workers: Vec<Choice>,
     pub worker: String,
     pub services: Vec<Choice>,
@@ -49,6 +52,8 @@ impl Sample for Reviews {
                 tab("office-reviews-unanswered", false),
             ],
             show: String::new(),
+            query: String::new(),
+            page: 1,
             workers: vec![super::orders::any()],
             worker: String::new(),
             services: vec![super::orders::any()],

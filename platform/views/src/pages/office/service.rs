@@ -26,7 +26,7 @@ pub struct ServiceEditor {
     /// Fields: `category_id`, `name`, `summary`, `description`, `art`, `minutes`, `cleanup_minutes`, `price` ("128.00"),
     /// `steps`, `tools`, `included`, `excluded` (a line each), `certificate_kind`, `skills`, `position`.
     pub content: Form,
-    /// POST …/options: fields `option-{n}-id`, `-name`, `-price`, `-minutes`, `-max`; one without a name is left out.
+    /// POST …/options: fields `option-{n}-id`, `-name`, `-price`, `-minutes`, `-max`, `-gone`; a new one without a name is left out.
     pub options: Vec<OptionLine>,
     pub option: Form,
     pub prices: Vec<PriceLine>,

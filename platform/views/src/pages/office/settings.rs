@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::parts::Choice;
 use crate::{Form, Page, Phrase, Sample, Theme};
 
-/// GET /office/settings; POST /office/settings (`name`, `locale`, `primary`, `accent`).
+/// GET /office/settings; POST /office/settings (`name`, `phone`, `locale`, `primary`, `accent`).
 #[derive(Debug, Clone, Serialize)]
 pub struct CompanySettings {
     pub address: String,
@@ -103,6 +103,7 @@ impl Sample for CompanySettings {
     fn samples() -> Vec<(&'static str, Self)> {
         let form = Form::default()
             .value("name", "安心到家")
+            .value("phone", "+864008201188")
             .value("locale", "zh-Hans")
             .value("primary", "#1c6b58")
             .value("accent", "#b45309");

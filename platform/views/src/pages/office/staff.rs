@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::gallery::at;
-use crate::parts::Choice;
+use crate::parts::{Choice, Pager};
 use crate::{Form, Page, Phrase, Sample};
 
 /// GET /office/settings/staff; POST /office/staff (`phone`, `name`, `role`), /office/staff/{id}/role, /office/staff/{id}/removal.
 #[derive(Debug, Clone, Serialize)]
 pub struct StaffPage {
+    pub query: String,
+    pub pager: Pager,
     pub staff: Vec<StaffLine>,
     pub roles: Vec<Choice>,
     pub matrix: RoleMatrix,
@@ -60,7 +62,8 @@ impl Sample for StaffPage {
         let form = Form::default().value("phone", "138").value("name", "小周").error("phone", Phrase::plain("手机号不正确"));
         let wrong = Self { form, wrong: Some(Phrase::plain("至少要保留一位老板")), ..full.clone() };
         let reading = Self { writable: false, staff: full.staff.iter().take(1).cloned().collect(), ..full.clone() };
-        vec![("reading", reading), ("full", full), ("wrong", wrong)]
+        let nobody = Self { query: "zz".to_owned(), staff: Vec::new(), ..full.clone() };
+        vec![("reading", reading), ("nobody", nobody), ("full", full), ("wrong", wrong)]
     }
 }
 
@@ -78,6 +81,8 @@ fn full() -> StaffPage {
     };
     let row = |key: &str, cells: [&str; 6]| MatrixRow { label: Phrase::key(key), cells: cells.map(str::to_owned).into() };
     StaffPage {
+        query: String::new(),
+        pager: Pager::default(),
         staff: vec![line("1", "周岚", "owner"), line("2", "何静", "manager"), line("3", "孙立", "dispatcher")],
         roles: names.map(|name| Choice { value: name.to_owned(), label: role(name) }).into(),
         matrix: RoleMatrix {

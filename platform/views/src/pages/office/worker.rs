@@ -24,6 +24,12 @@ pub struct WorkerEditor {
     pub shift: Form,
     pub absences: Vec<AbsenceLine>,
     pub absence: Form,
+    /// What the person may change: the profile and its certificates, whether those hold, the hours.
+    pub writable: bool,
+    pub may_verify: bool,
+    pub may_roster: bool,
+    /// Hours and leave are shown.
+    pub sees_roster: bool,
     /// What the office may do: "approval", "suspension", "restoration", "removal".
     pub moves: Vec<String>,
     pub wrong: Option<Phrase>,
@@ -126,7 +132,8 @@ impl Sample for WorkerEditor {
             moves: vec!["approval".to_owned(), "removal".to_owned()],
             ..full.clone()
         };
-        vec![("applied", applied), ("full", full), ("wrong", wrong)]
+        let reading = Self { writable: false, may_verify: false, may_roster: false, moves: Vec::new(), ..full.clone() };
+        vec![("applied", applied), ("full", full), ("reading", reading), ("wrong", wrong)]
     }
 }
 
@@ -185,6 +192,10 @@ fn full() -> WorkerEditor {
             reason: "孩子家长会".to_owned(),
         }],
         absence: Form::default(),
+        writable: true,
+        may_verify: true,
+        may_roster: true,
+        sees_roster: true,
         moves: vec!["suspension".to_owned(), "removal".to_owned()],
         wrong: None,
     }

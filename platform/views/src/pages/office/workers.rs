@@ -14,6 +14,8 @@ pub struct Workers {
     pub state: String,
     pub workers: Vec<WorkerLine>,
     pub total: i64,
+    /// The person may take workers on.
+    pub writable: bool,
     pub pager: Pager,
 }
 
@@ -65,6 +67,7 @@ impl Sample for Workers {
             state: String::new(),
             workers,
             total: 3,
+            writable: true,
             pager: Pager::default(),
         };
         vec![("empty", Self { workers: Vec::new(), total: 0, ..full.clone() }), ("full", full)]

@@ -1,14 +1,16 @@
-//! Pages of the platform's own site: what Lares is, founding a company, and the caught text messages of the demo.
+//! Pages of the platform's own site: what Lares is, founding a company, what programs may ask, and the caught text messages of the demo.
 
+mod company;
+mod developers;
 mod inbox;
 mod landing;
 mod sign_up;
-mod welcome;
 
+pub use company::FindCompany;
+pub use developers::{Developers, OperationGroup, OperationLine};
 pub use inbox::{Inbox, InboxRow};
 pub use landing::{Landing, StarterCard};
 pub use sign_up::{CodePart, CodeState, SignUp, SlugPart, SlugState};
-pub use welcome::Welcome;
 
 use crate::{Audience, Gallery};
 
@@ -18,6 +20,7 @@ pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<SignUp>(Audience::Platform, "");
     gallery.add::<SlugPart>(Audience::Platform, "");
     gallery.add::<CodePart>(Audience::Platform, "");
-    gallery.add::<Welcome>(Audience::Platform, "");
+    gallery.add::<Developers>(Audience::Platform, "");
+    gallery.add::<FindCompany>(Audience::Platform, "");
     gallery.add::<Inbox>(Audience::Platform, "");
 }

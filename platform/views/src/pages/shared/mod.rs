@@ -3,12 +3,14 @@
 mod counts;
 mod error;
 pub(in crate::pages) mod inbox;
+mod legal;
 mod recovery;
 mod sign_in;
 
 pub use counts::Counts;
 pub use error::ErrorPage;
 pub use inbox::{Inbox, MessageRow};
+pub use legal::{Legal, Party};
 pub use recovery::Recovery;
 pub use sign_in::{SignIn, SignInStep};
 
@@ -22,5 +24,6 @@ pub(super) fn gallery(gallery: &mut Gallery) {
         gallery.add::<ErrorPage>(audience, "");
         gallery.add::<SignIn>(audience, "");
         gallery.add::<Recovery>(audience, "");
+        gallery.add::<Legal>(audience, "");
     }
 }

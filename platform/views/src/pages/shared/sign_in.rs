@@ -12,6 +12,10 @@ pub struct SignIn {
     pub step: SignInStep,
     /// Where to go afterwards; always a path of this site.
     pub return_to: String,
+    /// The same page for a password, for a code, and the page for a new password; each keeps `return_to`.
+    pub password_href: String,
+    pub code_href: String,
+    pub recovery_href: String,
     /// When another code may be asked for.
     pub again_at: Option<Timestamp>,
     /// Demo and tests: where sent codes can be read.
@@ -33,8 +37,16 @@ impl Page for SignIn {
 
 impl Sample for SignIn {
     fn samples() -> Vec<(&'static str, Self)> {
-        let phone =
-            Self { step: SignInStep::Phone, return_to: "/orders".to_owned(), again_at: None, inbox: None, form: Form::default() };
+        let phone = Self {
+            step: SignInStep::Phone,
+            return_to: "/orders".to_owned(),
+            password_href: "/sign-in?with=password&return=%2Forders".to_owned(),
+            code_href: "/sign-in?return=%2Forders".to_owned(),
+            recovery_href: "/recovery?return=%2Forders".to_owned(),
+            again_at: None,
+            inbox: None,
+            form: Form::default(),
+        };
         let sent = Form::default().value("phone", "13800005521");
         let code = Self {
             step: SignInStep::Code,

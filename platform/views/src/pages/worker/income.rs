@@ -65,6 +65,7 @@ impl Sample for Income {
                 labels: (1..=30).map(|day: i32| day.to_string()).collect(),
                 series: vec![Series { name: String::new(), values, tone: "primary" }],
                 money: true,
+                currency: "CNY",
             }),
             rows: vec![
                 row("深度保洁", "2026-11-30T10:00:00Z", 44_080, "unpaid"),

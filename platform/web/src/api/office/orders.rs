@@ -1,15 +1,16 @@
 //! All orders of the company: table, board, dispatch, money.
 
 use crate::api::answer::{Listed, Made, show};
-use crate::api::extract::{Asked, Id, Json, Once, paging};
-use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, TimelineEntry};
+use crate::api::extract::{Asked, Empty, Id, IfKeyed, Once, paging};
+use crate::api::order_view::{CancellationPreview, Order, OrderRow, Receipt, StepEntry, TimelineEntry};
 use crate::api::orders::{CancellationForm, statuses};
-use crate::api::worker::PaymentForm;
+use crate::api::worker::jobs::PaymentForm;
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::OfficeVisit;
 use jiff::{SignedDuration, Timestamp};
-use lares_domain::orders::{self, OfficeFilter, PaymentState};
+use lares_domain::orders::{self, OfficeFilter, PaymentState, Status, Wanted};
 use lares_domain::payments;
 use lares_kernel::{CustomerId, Error, OrderId, Result, WorkerId};
 use serde::Deserialize;
@@ -21,8 +22,10 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(board))
+        .routes(routes!(roster))
         .routes(routes!(one))
         .routes(routes!(timeline))
+        .routes(routes!(steps))
         .routes(routes!(assign, unassign))
         .routes(routes!(preview, cancel))
         .routes(routes!(receipt))
@@ -54,6 +57,14 @@ struct OrdersQuery {
 struct BoardQuery {
     /// Finished and cancelled orders since then; a day back when absent.
     since: Option<Timestamp>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct RosterQuery {
+    from: Timestamp,
+    to: Timestamp,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -97,6 +108,15 @@ async fn board(visit: OfficeVisit, Asked(query): Asked<BoardQuery>) -> Served {
     show(ctx, rows.into_iter().map(OrderRow::from).collect::<Vec<_>>()).await
 }
 
+/// Who is where: every visit that starts between two instants, those of nobody too.
+#[utoipa::path(get, path = "/roster", tag = "office orders", params(RosterQuery), responses((status = 200, body = Vec<OrderRow>)))]
+async fn roster(visit: OfficeVisit, Asked(query): Asked<RosterQuery>) -> Served {
+    let mut ctx = visit.begin().await?;
+    let mut rows = orders::roster(&mut ctx, query.from, query.to).await?;
+    rows.retain(|row| row.status != Status::Cancelled);
+    show(ctx, rows.into_iter().map(OrderRow::from).collect::<Vec<_>>()).await
+}
+
 /// One order.
 #[utoipa::path(get, path = "/orders/{id}", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn one(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
@@ -113,20 +133,43 @@ async fn timeline(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
     show(ctx, events.into_iter().map(TimelineEntry::from).collect::<Vec<_>>()).await
 }
 
-/// Gives an order to a worker, at the agreed or another time.
-#[utoipa::path(put, path = "/orders/{id}/worker", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn assign(visit: OfficeVisit, Id(id): Id<OrderId>, Json(form): Json<Assignment>) -> Served {
+/// What the worker's device said with each step; for people to look at.
+#[utoipa::path(get, path = "/orders/{id}/steps", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<StepEntry>)))]
+async fn steps(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
     let mut ctx = visit.begin().await?;
-    let order = orders::assign(&mut ctx, id, form.worker, form.starts_at).await?;
-    show(ctx, Order::from(order)).await
+    let steps = orders::steps(&mut ctx, id).await?;
+    show(ctx, steps.into_iter().map(StepEntry::from).collect::<Vec<_>>()).await
+}
+
+/// Gives an order to a worker, at the agreed or another time.
+#[utoipa::path(put, path = "/orders/{id}/worker", tag = "office orders", request_body = Assignment,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn assign(visit: OfficeVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Assignment>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    match orders::assign(&mut ctx, id, once.value.worker, once.value.starts_at).await {
+        Ok(order) => once.shown(ctx, person, &Order::from(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: Some(once.value.worker), starts_at: once.value.starts_at };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// Takes an order away from its worker; it is open again.
-#[utoipa::path(delete, path = "/orders/{id}/worker", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn unassign(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(delete, path = "/orders/{id}/worker", tag = "office orders",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn unassign(visit: OfficeVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::unassign(&mut ctx, id).await?;
-    show(ctx, Order::from(order)).await
+    once.shown(ctx, person, &Order::from(order)).await
 }
 
 /// What cancelling would cost now.
@@ -138,11 +181,16 @@ async fn preview(visit: OfficeVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// Cancels for the company.
-#[utoipa::path(post, path = "/orders/{id}/cancellation", tag = "office orders", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn cancel(visit: OfficeVisit, Id(id): Id<OrderId>, Json(form): Json<CancellationForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::cancel(&mut ctx, id, &form.reason, form.fee_minor).await?;
-    show(ctx, Order::from(order)).await
+#[utoipa::path(post, path = "/orders/{id}/cancellation", tag = "office orders", request_body = CancellationForm,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn cancel(visit: OfficeVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<CancellationForm>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let order = orders::cancel(&mut ctx, id, &once.value.reason, once.value.fee_minor).await?;
+    once.shown(ctx, person, &Order::from(order)).await
 }
 
 /// What was paid and what is outstanding.

@@ -5,6 +5,7 @@ use crate::api::extract::{Asked, Id, Json, paging};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::OfficeVisit;
+use axum::extract::DefaultBodyLimit;
 use jiff::Timestamp;
 use lares_domain::marketplace::{self, Installed, MarketEntry};
 use serde::{Deserialize, Serialize};
@@ -14,13 +15,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+/// Settings of a plugin with long lists.
+const SETTINGS_LIMIT: usize = 1024 * 1024;
+
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(market))
-        .routes(routes!(incidents))
-        .routes(routes!(one, install, uninstall))
-        .routes(routes!(switch))
-        .routes(routes!(configure))
+    let configure = OpenApiRouter::new().routes(routes!(configure)).layer(DefaultBodyLimit::max(SETTINGS_LIMIT));
+    configure.routes(routes!(market)).routes(routes!(incidents)).routes(routes!(one, install, uninstall)).routes(routes!(switch))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -145,7 +145,7 @@ async fn market(visit: OfficeVisit) -> Served {
 #[utoipa::path(get, path = "/incidents", tag = "office plugins", params(IncidentsQuery), responses((status = 200, body = Listed<Incident>)))]
 async fn incidents(visit: OfficeVisit, Asked(query): Asked<IncidentsQuery>) -> Served {
     let mut ctx = visit.begin().await?;
-    let page = marketplace::incidents(&mut ctx, query.plugin.as_deref(), paging(query.page, query.size)?).await?;
+    let page = marketplace::incidents(&mut ctx, query.plugin.as_deref(), "", paging(query.page, query.size)?).await?;
     show(ctx, Listed::<Incident>::of(page)).await
 }
 

@@ -5,9 +5,7 @@ use crate::api::extract::Json;
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::OfficeVisit;
-use lares_domain::tenancy::{
-    self, AssignmentMode, Change, CustomerNoShow, Fee, PaymentMethod, PaymentTiming, Tier, WorkerNoShow,
-};
+use lares_domain::tenancy::{self, AssignmentMode, Change, Fee, PaymentMethod, Tier};
 use lares_domain::tenancy::{FEE_SHAPE, policies};
 use lares_kernel::{Error, Permission, Result};
 use serde::{Deserialize, Serialize};
@@ -30,7 +28,6 @@ struct BookingPolicy {
     lead_minutes: u32,
     horizon_days: u32,
     step_minutes: u32,
-    hold_minutes: u32,
     quote_minutes: u32,
     open_on_holidays: bool,
 }
@@ -50,23 +47,13 @@ struct CancellationPolicy {
     grace_minutes: u32,
     reschedule_free_hours: u32,
     tiers: Vec<CancellationTier>,
-    customer_no_show_wait_minutes: u32,
-    customer_no_show_fee_basis_points: Option<u32>,
-    customer_no_show_fee_minor: Option<i64>,
-    worker_no_show_late_minutes: u32,
-    worker_no_show_refund_basis_points: u32,
-    worker_no_show_compensation_minor: i64,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct PaymentPolicy {
-    /// `before_service` or `after_service`.
-    #[schema(value_type = String)]
-    timing: PaymentTiming,
     #[schema(value_type = Vec<String>)]
     methods: Vec<PaymentMethod>,
-    due_minutes: u32,
 }
 
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -97,12 +84,11 @@ impl From<&tenancy::Policies> for CompanyPolicies {
                 lead_minutes: booking.lead_minutes,
                 horizon_days: booking.horizon_days,
                 step_minutes: booking.step_minutes,
-                hold_minutes: booking.hold_minutes,
                 quote_minutes: booking.quote_minutes,
                 open_on_holidays: booking.open_on_holidays,
             },
             cancellation: (&all.cancellation).into(),
-            payment: PaymentPolicy { timing: payment.timing, methods: payment.methods.clone(), due_minutes: payment.due_minutes },
+            payment: PaymentPolicy { methods: payment.methods.clone() },
             assignment: AssignmentPolicy {
                 mode: assignment.mode,
                 offer_minutes: assignment.offer_minutes,
@@ -120,17 +106,10 @@ impl From<&tenancy::CancellationPolicy> for CancellationPolicy {
             let (fee_basis_points, fee_minor) = parts(tier.fee);
             CancellationTier { hours_before: tier.hours_before, fee_basis_points, fee_minor }
         };
-        let (basis_points, minor) = parts(policy.customer_no_show.fee);
         Self {
             grace_minutes: policy.grace_minutes,
             reschedule_free_hours: policy.reschedule_free_hours,
             tiers: policy.tiers.iter().map(tier).collect(),
-            customer_no_show_wait_minutes: policy.customer_no_show.wait_minutes,
-            customer_no_show_fee_basis_points: basis_points,
-            customer_no_show_fee_minor: minor,
-            worker_no_show_late_minutes: policy.worker_no_show.late_minutes,
-            worker_no_show_refund_basis_points: policy.worker_no_show.refund_basis_points,
-            worker_no_show_compensation_minor: policy.worker_no_show.compensation_minor,
         }
     }
 }
@@ -140,17 +119,10 @@ impl CancellationPolicy {
         let tier = |tier: CancellationTier| {
             Ok(Tier { hours_before: tier.hours_before, fee: fee("tiers", tier.fee_basis_points, tier.fee_minor)? })
         };
-        let no_show = fee("customer_no_show", self.customer_no_show_fee_basis_points, self.customer_no_show_fee_minor)?;
         Ok(tenancy::CancellationPolicy {
             grace_minutes: self.grace_minutes,
             reschedule_free_hours: self.reschedule_free_hours,
             tiers: self.tiers.into_iter().map(tier).collect::<Result<_>>()?,
-            customer_no_show: CustomerNoShow { wait_minutes: self.customer_no_show_wait_minutes, fee: no_show },
-            worker_no_show: WorkerNoShow {
-                late_minutes: self.worker_no_show_late_minutes,
-                refund_basis_points: self.worker_no_show_refund_basis_points,
-                compensation_minor: self.worker_no_show_compensation_minor,
-            },
         })
     }
 }
@@ -182,9 +154,8 @@ async fn read(visit: OfficeVisit) -> Served {
 /// When customers may book.
 #[utoipa::path(put, path = "/policies/booking", tag = "office settings", responses((status = 204, description = "Saved")))]
 async fn save_booking(visit: OfficeVisit, Json(policy): Json<BookingPolicy>) -> Served {
-    let BookingPolicy { lead_minutes, horizon_days, step_minutes, hold_minutes, quote_minutes, open_on_holidays } = policy;
-    let policy =
-        tenancy::BookingPolicy { lead_minutes, horizon_days, step_minutes, hold_minutes, quote_minutes, open_on_holidays };
+    let BookingPolicy { lead_minutes, horizon_days, step_minutes, quote_minutes, open_on_holidays } = policy;
+    let policy = tenancy::BookingPolicy { lead_minutes, horizon_days, step_minutes, quote_minutes, open_on_holidays };
     save(visit, Change::Booking(policy)).await
 }
 
@@ -197,8 +168,7 @@ async fn save_cancellation(visit: OfficeVisit, Json(policy): Json<CancellationPo
 /// When and how customers pay.
 #[utoipa::path(put, path = "/policies/payment", tag = "office settings", responses((status = 204, description = "Saved")))]
 async fn save_payment(visit: OfficeVisit, Json(policy): Json<PaymentPolicy>) -> Served {
-    let PaymentPolicy { timing, methods, due_minutes } = policy;
-    save(visit, Change::Payment(tenancy::PaymentPolicy { timing, methods, due_minutes })).await
+    save(visit, Change::Payment(tenancy::PaymentPolicy { methods: policy.methods })).await
 }
 
 /// Who gets an order.

@@ -58,6 +58,7 @@ async fn list(visit: OfficeVisit, Asked(query): Asked<ReviewsQuery>) -> Served {
         unanswered: query.unanswered,
         worker: query.worker,
         service: query.service,
+        text: String::new(),
         page: paging(query.page, query.size)?,
     };
     let page = reviews::list(&mut ctx, &filter).await?;

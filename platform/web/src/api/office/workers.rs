@@ -2,13 +2,13 @@
 
 use crate::api::answer::{Listed, Made, Place, done, made, show};
 use crate::api::extract::{Asked, Id, Json, paging};
+use crate::api::workforce::{Shift, WorkerRecord};
 use crate::error::Served;
 use crate::state::App;
 use crate::visit::OfficeVisit;
-use jiff::Timestamp;
 use lares_domain::identity;
-use lares_domain::workforce::{self, OfficeFilter, ProfileForm, Sex, Shift, WorkerState};
-use lares_kernel::{BlobId, Error, Locale, Phone, Result, SkillId, WorkerId};
+use lares_domain::workforce::{self, OfficeFilter, ProfileForm, Sex, WorkerState};
+use lares_kernel::{BlobId, Ctx, Error, Locale, Phone, Result, SkillId, WorkerId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -70,51 +70,6 @@ impl From<workforce::OfficeWorker> for WorkerRow {
     }
 }
 
-#[derive(Serialize, ToSchema)]
-struct WorkerRecord {
-    id: Uuid,
-    name: String,
-    phone: String,
-    sex: &'static str,
-    birth_year: i32,
-    years: i32,
-    bio: String,
-    photo: Option<Uuid>,
-    home: Place,
-    presence: &'static str,
-    state: &'static str,
-    shows_sex: bool,
-    shows_age: bool,
-    shows_photo: bool,
-    done: i64,
-    skills: Vec<Uuid>,
-    created_at: Timestamp,
-}
-
-impl From<workforce::WorkerRecord> for WorkerRecord {
-    fn from(record: workforce::WorkerRecord) -> Self {
-        Self {
-            id: record.id.uuid(),
-            name: record.name,
-            phone: record.phone,
-            sex: record.sex.as_str(),
-            birth_year: record.birth_year,
-            years: record.years,
-            bio: record.bio,
-            photo: record.photo.map(Uuid::from),
-            home: record.home.into(),
-            presence: record.presence.as_str(),
-            state: record.state.as_str(),
-            shows_sex: record.shows_sex,
-            shows_age: record.shows_age,
-            shows_photo: record.shows_photo,
-            done: record.done,
-            skills: record.skills.into_iter().map(Uuid::from).collect(),
-            created_at: record.created_at,
-        }
-    }
-}
-
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct WorkerForm {
@@ -151,15 +106,6 @@ impl WorkerForm {
             profile: ProfileForm { years: self.years, bio: self.bio, photo: self.photo, skills: self.skills },
         })
     }
-}
-
-/// Weekday 1 = Monday; minutes from midnight, 1440 = the next midnight.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ShiftForm {
-    weekday: i32,
-    starts_minute: i32,
-    ends_minute: i32,
 }
 
 /// Workers, applications first, then by name.
@@ -205,7 +151,7 @@ async fn update(visit: OfficeVisit, Id(id): Id<WorkerId>, Json(form): Json<Worke
 async fn remove(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::remove(&mut ctx, id).await?;
-    done(ctx).await
+    stood(&visit, id, ctx).await
 }
 
 /// Takes an application on.
@@ -213,7 +159,7 @@ async fn remove(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
 async fn approve(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::approve(&mut ctx, id).await?;
-    done(ctx).await
+    stood(&visit, id, ctx).await
 }
 
 /// No new work from now on.
@@ -221,7 +167,7 @@ async fn approve(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
 async fn suspend(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::suspend(&mut ctx, id).await?;
-    done(ctx).await
+    stood(&visit, id, ctx).await
 }
 
 /// Brings a suspended or removed worker back.
@@ -229,23 +175,30 @@ async fn suspend(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
 async fn restore(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::restore(&mut ctx, id).await?;
-    done(ctx).await
+    stood(&visit, id, ctx).await
+}
+
+/// The person's doors follow the new standing at once.
+async fn stood(visit: &OfficeVisit, id: WorkerId, mut ctx: Ctx) -> Served {
+    let person = workforce::record(&mut ctx, id).await?.person_id;
+    let answer = done(ctx).await?;
+    visit.app.members.forget(visit.tenant.id, person);
+    Ok(answer)
 }
 
 /// A worker's week.
-#[utoipa::path(get, path = "/workers/{id}/shifts", tag = "office workers", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<ShiftForm>)))]
+#[utoipa::path(get, path = "/workers/{id}/shifts", tag = "office workers", params(("id" = Uuid, Path)), responses((status = 200, body = Vec<Shift>)))]
 async fn shifts(visit: OfficeVisit, Id(id): Id<WorkerId>) -> Served {
     let mut ctx = visit.begin().await?;
     let week = workforce::shifts(&mut ctx, id).await?;
-    let row = |one: Shift| ShiftForm { weekday: one.weekday, starts_minute: one.starts_minute, ends_minute: one.ends_minute };
-    show(ctx, week.into_iter().map(row).collect::<Vec<_>>()).await
+    show(ctx, week.into_iter().map(Shift::from).collect::<Vec<_>>()).await
 }
 
 /// Makes these the worker's week.
 #[utoipa::path(put, path = "/workers/{id}/shifts", tag = "office workers", params(("id" = Uuid, Path)), responses((status = 204, description = "Saved")))]
-async fn replace_shifts(visit: OfficeVisit, Id(id): Id<WorkerId>, Json(week): Json<Vec<ShiftForm>>) -> Served {
+async fn replace_shifts(visit: OfficeVisit, Id(id): Id<WorkerId>, Json(week): Json<Vec<Shift>>) -> Served {
     let mut ctx = visit.begin().await?;
-    let shift = |one: &ShiftForm| Shift { weekday: one.weekday, starts_minute: one.starts_minute, ends_minute: one.ends_minute };
-    workforce::replace_shifts(&mut ctx, id, &week.iter().map(shift).collect::<Vec<_>>()).await?;
+    let week: Vec<_> = week.into_iter().map(Into::into).collect();
+    workforce::replace_shifts(&mut ctx, id, &week).await?;
     done(ctx).await
 }

@@ -20,7 +20,7 @@ pub async fn calendar(ctx: &mut Ctx, scene: &Scene, wish: &Wish) -> Result<Booki
     let before = (first > scene.today).then(|| name(first.yesterday()));
     let after = (end < scene.last).then(|| name(end.tomorrow()));
     Ok(BookingCalendar {
-        service: scene.service.id.to_string(),
+        base: wish.base.clone(),
         month: first,
         blanks: u32::try_from(first.weekday().to_monday_zero_offset()).unwrap_or(0),
         days,

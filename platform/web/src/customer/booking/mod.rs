@@ -3,13 +3,13 @@
 //! Invariant: the form's fields are the whole state; the address of the page may carry all of them, so that signing in loses nothing.
 //! Invariant: an order is placed at the quote whose bill was shown; whatever changed meanwhile shows the page again, everything kept.
 
-mod calendar;
-mod page;
+pub(super) mod calendar;
+pub(super) mod page;
 mod place;
 mod quote;
-mod scene;
-mod times;
-mod wish;
+pub(super) mod scene;
+pub(super) mod times;
+pub(super) mod wish;
 
 use crate::error::Served;
 use crate::form::Typed;

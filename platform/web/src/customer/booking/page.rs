@@ -40,7 +40,7 @@ pub async fn page(ctx: &mut Ctx, visit: &Visit, wish: &Wish, form: Form) -> Resu
     })
 }
 
-fn options(scene: &Scene, wish: &Wish) -> Vec<BookingOption> {
+pub fn options(scene: &Scene, wish: &Wish) -> Vec<BookingOption> {
     let shown = scene.service.options.iter().map(|option| BookingOption {
         id: option.id.to_string(),
         name: option.name.clone(),
@@ -52,7 +52,7 @@ fn options(scene: &Scene, wish: &Wish) -> Vec<BookingOption> {
     shown.collect()
 }
 
-fn address(scene: &Scene, served: &Served) -> BookingAddress {
+pub fn address(scene: &Scene, served: &Served) -> BookingAddress {
     let address = &served.address;
     BookingAddress {
         id: address.id.to_string(),

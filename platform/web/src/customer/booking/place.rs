@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 pub async fn create(visit: CustomerVisit, Typed { value: pairs, .. }: Typed<Pairs>) -> Served {
     let wish = Wish::of_form(pairs)?;
     if visit.actor().customer().is_none() {
-        return Ok(see(&cards::address("/sign-in", &[("next", &wish.path())])));
+        return Ok(see(&cards::address("/sign-in", &[("return", &wish.path())])));
     }
     match place(&visit, &wish).await {
         Ok(path) => Ok(see(&path)),
@@ -54,16 +54,7 @@ async fn agreed(ctx: &mut Ctx, wish: &Wish) -> Result<QuoteId> {
     let overtaken = || Error::new(pricing::EXPIRED);
     let quote = pricing::read(ctx, wish.quote.ok_or_else(overtaken)?).await?;
     let scene = Scene::set(ctx, wish).await?;
-    let mut options: Vec<_> = quote.options.iter().map(|option| (option.id, option.quantity)).collect();
-    options.sort_unstable();
-    let mut wanted = wish.options.clone();
-    wanted.sort_unstable();
-    let same = quote.service_id == wish.service
-        && Some(quote.starts_at) == scene.starts_at
-        && Some(quote.address_id) == scene.address.as_ref().map(|address| address.id)
-        && quote.worker_id == scene.need.worker
-        && options == wanted;
-    if same { Ok(quote.id) } else { Err(overtaken()) }
+    if wish.is_priced_by(&quote, &scene) { Ok(quote.id) } else { Err(overtaken()) }
 }
 
 /// The page again with everything kept, fresh times and a fresh price.

@@ -41,8 +41,15 @@ impl Scene {
         let address = chosen(addresses.as_deref().unwrap_or_default(), wish);
         let extra = service.options.iter().map(|option| option.minutes * i64::from(wish.quantity(option.id))).sum::<i64>();
         let minutes = service.minutes + extra;
-        let worker = wish.worker.filter(|_| policies.assignment.customer_may_choose);
-        let need = Need { service: service.id, minutes, place: address.as_ref().map(|address| address.place), worker };
+        // Whom an order was placed with stays, whatever the rule is now.
+        let worker = wish.worker.filter(|_| policies.assignment.customer_may_choose || wish.moving.is_some());
+        let need = Need {
+            service: service.id,
+            minutes,
+            place: address.as_ref().map(|address| address.place),
+            worker,
+            moving: wish.moving,
+        };
         let tenant = ctx.tenant();
         let horizon = SignedDuration::from_hours(i64::from(policies.booking.horizon_days) * 24);
         // A time of another day than the one chosen was left over when the day changed.

@@ -1,10 +1,13 @@
 //! What the customer has chosen so far, as the form's words say it. What does not read is not chosen yet.
 
+use super::scene::Scene;
 use crate::customer::cards;
 use crate::form::UNREADABLE;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lares_kernel::{AddressId, Error, OptionId, QuoteId, Result, ServiceId, WorkerId};
+use lares_domain::orders::Order;
+use lares_domain::pricing::{ChosenOption, Quote};
+use lares_kernel::{AddressId, Error, OptionId, OrderId, QuoteId, Result, ServiceId, Tenant, WorkerId};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -16,6 +19,10 @@ const NAMES: [&str; 9] = ["service", "key", "quote", "address", "worker", "date"
 #[derive(Clone)]
 pub struct Wish {
     pub service: ServiceId,
+    /// The address below which the parts of the page are.
+    pub base: String,
+    /// The order that is about to change; None for a new one.
+    pub moving: Option<OrderId>,
     /// Every field by name, for the way back to this page.
     pub words: BTreeMap<String, String>,
     /// Only quantities above 0.
@@ -35,6 +42,8 @@ impl Wish {
         let options = words.iter().filter_map(|(name, value)| option(name, value)).collect();
         Self {
             service,
+            base: format!("/booking/{service}"),
+            moving: None,
             options,
             address: parsed(&words, "address"),
             worker: parsed(&words, "worker"),
@@ -43,6 +52,27 @@ impl Wish {
             month: words.get("month").and_then(|month| format!("{month}-01").parse().ok()),
             quote: parsed(&words, "quote"),
             words,
+        }
+    }
+
+    /// An order as it is, with what was typed since over it.
+    pub fn of_order(order: &Order, address: AddressId, tenant: &Tenant, typed: Pairs) -> Self {
+        let option = |chosen: &ChosenOption| (format!("option-{}", chosen.id), chosen.quantity.to_string());
+        let mut pairs: Pairs = order.options.iter().map(option).collect();
+        let now = [
+            ("address", address.to_string()),
+            ("date", tenant.date(order.starts_at).to_string()),
+            ("starts", order.starts_at.to_string()),
+            ("notes", order.notes.clone()),
+        ];
+        pairs.extend(now.map(|(name, value)| (name.to_owned(), value)));
+        pairs.extend(typed);
+        let worker = order.worker_id.filter(|_| order.chosen_worker);
+        Self {
+            base: format!("/orders/{}/change", order.id),
+            moving: Some(order.id),
+            worker,
+            ..Self::read(order.service_id, pairs)
         }
     }
 
@@ -66,6 +96,24 @@ impl Wish {
 
     pub fn quantity(&self, option: OptionId) -> u32 {
         self.options.iter().find(|(id, _)| *id == option).map_or(0, |(_, quantity)| *quantity)
+    }
+
+    /// Is this the quote for exactly what is chosen?
+    pub fn is_priced_by(&self, quote: &Quote, scene: &Scene) -> bool {
+        quote.service_id == self.service
+            && Some(quote.starts_at) == scene.starts_at
+            && Some(quote.address_id) == scene.address.as_ref().map(|address| address.id)
+            && quote.worker_id == scene.need.worker
+            && self.has_options(&quote.options)
+    }
+
+    /// Are these the options chosen?
+    pub fn has_options(&self, chosen: &[ChosenOption]) -> bool {
+        let mut chosen: Vec<_> = chosen.iter().map(|option| (option.id, option.quantity)).collect();
+        chosen.sort_unstable();
+        let mut wanted = self.options.clone();
+        wanted.sort_unstable();
+        chosen == wanted
     }
 
     /// The address of the booking page with everything chosen.

@@ -1,17 +1,17 @@
 //! A worker's side: offers, the pool, and the steps of a job.
 
-use super::answer::{Made, done, show};
-use super::extract::{Asked, Id, Json, Once};
-use super::order_view::{Order, OrderRow};
+use crate::api::answer::{Made, Place, show};
+use crate::api::extract::{Asked, Empty, Id, IfKeyed, Json, Once};
+use crate::api::order_view::{Order, OrderRow};
 use crate::error::Served;
+use crate::instead::instead;
 use crate::state::App;
 use crate::visit::WorkerVisit;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
-use lares_domain::orders::{self, Offer};
+use lares_domain::orders::{self, Offer, Report, Wanted};
 use lares_domain::payments::{self, Capture, Method};
-use lares_domain::workforce;
-use lares_kernel::OrderId;
+use lares_kernel::{OrderId, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -32,7 +32,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(start))
         .routes(routes!(finish))
         .routes(routes!(pay))
-        .routes(routes!(set_presence))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -83,14 +82,28 @@ struct Reason {
 struct StartCode {
     /// What the customer says at the door.
     code: String,
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
 }
 
-#[derive(Deserialize, ToSchema)]
+/// What the device says of a step; kept beside the server's own time, never reckoned with.
+#[derive(Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct PresenceForm {
-    /// `online`, `busy` or `offline`.
-    #[schema(value_type = String)]
-    presence: workforce::Presence,
+struct StepReport {
+    /// By the device's own clock.
+    device_at: Option<Timestamp>,
+    /// Where the device is.
+    place: Option<Place>,
+}
+
+impl StepReport {
+    /// # Errors
+    /// `place.invalid` on the field `place`.
+    fn checked(&self) -> Result<Report> {
+        Ok(Report { device_at: self.device_at, place: self.place.map(Place::checked).transpose()? })
+    }
 }
 
 /// Money received or given back by hand.
@@ -146,60 +159,96 @@ async fn job(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
 }
 
 /// Says yes to an offer.
-#[utoipa::path(post, path = "/jobs/{id}/acceptance", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn accept(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
+#[utoipa::path(post, path = "/jobs/{id}/acceptance", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn accept(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
     let order = orders::accept(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Says no to an offer; the next worker is asked.
-#[utoipa::path(post, path = "/jobs/{id}/refusal", tag = "worker", params(("id" = Uuid, Path)), responses((status = 204, description = "Declined")))]
-async fn decline(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<Reason>) -> Served {
-    let mut ctx = visit.begin().await?;
-    orders::decline(&mut ctx, id, &form.reason).await?;
-    done(ctx).await
+#[utoipa::path(post, path = "/jobs/{id}/refusal", tag = "worker", request_body = Reason,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 204, description = "Declined")))]
+async fn decline(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Reason>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    orders::decline(&mut ctx, id, &once.value.reason).await?;
+    once.done(ctx, person).await
 }
 
 /// Takes a job from the pool; exactly one of many wins.
-#[utoipa::path(post, path = "/jobs/{id}/grab", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::grab(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+#[utoipa::path(post, path = "/jobs/{id}/grab", tag = "worker",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn grab(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<Empty>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    match orders::grab(&mut ctx, id).await {
+        Ok(order) => once.shown(ctx, person, &masked(order)).await,
+        Err(error) => {
+            let wanted = Wanted::Job { order: id, worker: visit.actor().worker(), starts_at: None };
+            Err(instead(&visit, ctx, error, wanted).await.into())
+        }
+    }
 }
 
 /// On the way.
-#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::depart(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+#[utoipa::path(post, path = "/jobs/{id}/departure", tag = "worker", request_body = Option<StepReport>,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn depart(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let order = orders::depart(&mut ctx, id, once.value.checked()?).await?;
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// At the door.
-#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::arrive(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+#[utoipa::path(post, path = "/jobs/{id}/arrival", tag = "worker", request_body = Option<StepReport>,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn arrive(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let order = orders::arrive(&mut ctx, id, once.value.checked()?).await?;
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Starts the work with the customer's code; a wrong one counts as a try.
 #[utoipa::path(post, path = "/jobs/{id}/start", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
 async fn start(visit: WorkerVisit, Id(id): Id<OrderId>, Json(form): Json<StartCode>) -> Served {
     let mut ctx = visit.begin().await?;
-    let started = orders::start(&mut ctx, id, &form.code).await?;
+    let report = StepReport { device_at: form.device_at, place: form.place }.checked()?;
+    let started = orders::start(&mut ctx, id, &form.code, report).await?;
     ctx.commit().await?;
     Ok(axum::Json(masked(started.into_result()?)).into_response())
 }
 
 /// The work is done.
-#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", params(("id" = Uuid, Path)), responses((status = 200, body = Order)))]
-async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>) -> Served {
-    let mut ctx = visit.begin().await?;
-    let order = orders::finish(&mut ctx, id).await?;
-    show(ctx, masked(order)).await
+#[utoipa::path(post, path = "/jobs/{id}/finish", tag = "worker", request_body = Option<StepReport>,
+    params(("id" = Uuid, Path), ("Idempotency-Key" = Option<String>, Header, description = "8 to 100 characters")),
+    responses((status = 200, body = Order)))]
+async fn finish(visit: WorkerVisit, Id(id): Id<OrderId>, IfKeyed(once): IfKeyed<StepReport>) -> Served {
+    let (mut ctx, person) = (visit.begin().await?, visit.person()?);
+    if let Some(before) = once.before(&mut ctx, person).await? {
+        return Ok(before);
+    }
+    let order = orders::finish(&mut ctx, id, once.value.checked()?).await?;
+    once.shown(ctx, person, &masked(order)).await
 }
 
 /// Records money the customer gave.
@@ -213,14 +262,6 @@ async fn pay(visit: WorkerVisit, Id(id): Id<OrderId>, once: Once<PaymentForm>) -
     }
     let payment = payments::record(&mut ctx, once.value.of(id)).await?;
     once.created(ctx, person, &Made { id: payment.uuid() }).await
-}
-
-/// Says whether one is there right now.
-#[utoipa::path(put, path = "/presence", tag = "worker", responses((status = 204, description = "Set")))]
-async fn set_presence(visit: WorkerVisit, Json(form): Json<PresenceForm>) -> Served {
-    let mut ctx = visit.begin().await?;
-    workforce::set_presence(&mut ctx, form.presence).await?;
-    done(ctx).await
 }
 
 /// What a worker may see of the order just changed.

@@ -1,0 +1,24 @@
+# One sentence after something was done (respond::done)
+notice-saved = Saved
+notice-added = Added
+notice-removed = Deleted
+notice-assigned = Assigned
+notice-unassigned = Taken off; the order waits for a worker again
+notice-order-cancelled = Order canceled
+notice-captured = Payment recorded
+notice-refunded = Refund recorded
+notice-replied = Reply published
+notice-worker-added = Added; they sign in with their phone number
+notice-worker-approved = Application approved
+notice-worker-suspended = Suspended; no more visits
+notice-worker-restored = Restored
+notice-worker-removed = Removed
+notice-certificate-verified = Certificate verified
+notice-certificate-rejected = Certificate marked as not accepted
+notice-service-withdrawn = Service withdrawn
+notice-service-restored = Service back on sale
+notice-plugin-installed = Installed; switch it on when it is set up
+notice-plugin-on = Plugin switched on
+notice-plugin-off = Plugin switched off
+notice-plugin-removed = Plugin removed
+notice-role-changed = Role changed

@@ -1,0 +1,24 @@
+# 做完一件事之后的一句话（respond::done）
+notice-saved = 已保存
+notice-added = 已添加
+notice-removed = 已删除
+notice-assigned = 已派单
+notice-unassigned = 已取消派单，订单回到待分配
+notice-order-cancelled = 订单已取消
+notice-captured = 收款已登记
+notice-refunded = 退款已登记
+notice-replied = 回复已发布
+notice-worker-added = 已添加，对方用手机号登录即可接单
+notice-worker-approved = 已通过申请
+notice-worker-suspended = 已停用，不再派单
+notice-worker-restored = 已恢复
+notice-worker-removed = 已办理离职
+notice-certificate-verified = 证书已核验
+notice-certificate-rejected = 证书已标为未通过
+notice-service-withdrawn = 服务已下架
+notice-service-restored = 服务已重新上架
+notice-plugin-installed = 已安装，设置好后即可启用
+notice-plugin-on = 插件已启用
+notice-plugin-off = 插件已停用
+notice-plugin-removed = 插件已卸载
+notice-role-changed = 角色已更改

@@ -1,0 +1,24 @@
+# 做完一件事之後的一句話（respond::done）
+notice-saved = 已儲存
+notice-added = 已新增
+notice-removed = 已刪除
+notice-assigned = 已派單
+notice-unassigned = 已取消派單，訂單回到待分配
+notice-order-cancelled = 訂單已取消
+notice-captured = 收款已登記
+notice-refunded = 退款已登記
+notice-replied = 回覆已發佈
+notice-worker-added = 已新增，對方用手機號登入即可接單
+notice-worker-approved = 已通過申請
+notice-worker-suspended = 已停用，不再派單
+notice-worker-restored = 已恢復
+notice-worker-removed = 已辦理離職
+notice-certificate-verified = 證書已核驗
+notice-certificate-rejected = 證書已標為未通過
+notice-service-withdrawn = 服務已下架
+notice-service-restored = 服務已重新上架
+notice-plugin-installed = 已安裝，設定好後即可啟用
+notice-plugin-on = 外掛已啟用
+notice-plugin-off = 外掛已停用
+notice-plugin-removed = 外掛已解除安裝
+notice-role-changed = 角色已變更
