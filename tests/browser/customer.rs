@@ -3,6 +3,7 @@
 use crate::gallery::Gallery;
 use crate::tab::Tab;
 use crate::town::{COMPANY, CUSTOMER, Town};
+use std::path::PathBuf;
 
 /// Wednesday, seven in the evening in Shanghai.
 const DAY: &str = "2026-06-03";
@@ -90,9 +91,28 @@ pub async fn review(town: &Town, tab: &Tab, order: &str) {
         tab.press(&format!("label[for='{aspect}-{stars}']")).await;
     }
     tab.fill("body", "李阿姨很准时，厨房像新的一样。").await;
+    let (first, second) = (picture("first"), picture("second"));
+    tab.attach("pictures", &first).await;
+    tab.attach("pictures", &second).await;
+    tab.see(".picture-tile:nth-child(2) canvas").await;
+    tab.press(".picture-tile:nth-child(2) .picture-remove").await;
     tab.press("form[action$='/review'] > button").await;
     tab.see("#live").await;
     town.settle().await;
+    let review = town.review(order).await;
+    assert_eq!(review.pictures.len(), 1, "the one that was taken out is not sent");
+}
+
+/// The smallest PNG there is, as a file to choose.
+fn picture(name: &str) -> PathBuf {
+    const PIXEL: [u8; 67] = [
+        0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0,
+        0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0xDA, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0xE5, 0x27,
+        0xDE, 0xFC, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    ];
+    let path = crate::gallery::folder().join(format!("{name}.png"));
+    std::fs::write(&path, PIXEL).expect("a file is written");
+    path
 }
 
 pub async fn pages(tab: &Tab, order: &str, next: &str) -> String {
@@ -108,7 +128,10 @@ pub async fn pages(tab: &Tab, order: &str, next: &str) -> String {
     let of = |order: &str, page: &str| format!("/orders/{order}{page}");
     let (done, open) = (of(order, ""), of(next, ""));
     let (receipt, append, cancellation) = (of(order, "/receipt"), of(order, "/review"), of(next, "/cancellation"));
+    let said = format!("{service}/reviews");
     let pages = [
+        ("reviews", said.as_str()),
+        ("workers", "/workers"),
         ("home", "/"),
         ("categories", "/categories"),
         ("category", &category),

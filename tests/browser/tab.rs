@@ -7,6 +7,7 @@ use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 use url::{ParseError, Url};
 
@@ -101,6 +102,12 @@ impl Tab {
         let script = "const [field, value] = arguments; field.value = value;
             for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));";
         self.client.execute(script, vec![field, json!(value)]).await.expect("the field takes it");
+    }
+
+    /// Chooses a file; the field itself may be out of sight.
+    pub async fn attach(&self, name: &str, file: &Path) {
+        let field = self.see(&format!("input[type=file][name='{name}']")).await;
+        field.send_keys(&file.to_string_lossy()).await.expect("the field takes it");
     }
 
     /// How wide the screen is: below 1,000 a phone with a touch screen, above a desk.

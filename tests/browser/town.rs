@@ -2,6 +2,9 @@
 
 use crate::chromium::Chromium;
 use crate::tab::Tab;
+use lares_domain::reviews::{self, Review};
+use lares_kernel::signals::Topic;
+use lares_kernel::{Actor, Ctx};
 use lares_server::packages;
 use lares_web::{App, Config};
 use std::net::SocketAddr;
@@ -52,6 +55,26 @@ impl Town {
     /// The last code texted to a phone.
     pub async fn code(&self, phone: &str) -> String {
         self.world.texted_code(phone).await
+    }
+
+    async fn ctx(&self) -> Ctx {
+        let house = &self.world.house;
+        let tenant = house.control.tenant_by_slug(SLUG).await.expect("read").expect("the company");
+        house.db.begin(&tenant, Actor::System).await.expect("a transaction")
+    }
+
+    /// Tells every open page to look at an order again.
+    pub async fn nudge(&self, order: &str) {
+        let mut ctx = self.ctx().await;
+        ctx.nudge(Topic::Order, order.to_owned()).await.expect("told");
+        ctx.commit().await.expect("committed");
+    }
+
+    pub async fn review(&self, order: &str) -> Review {
+        let mut ctx = self.ctx().await;
+        let review = reviews::of_order(&mut ctx, order.parse().expect("an id")).await.expect("read");
+        ctx.commit().await.expect("committed");
+        review.expect("the order is reviewed")
     }
 
     pub async fn finish(self) {

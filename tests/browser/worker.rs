@@ -44,6 +44,10 @@ pub async fn work(town: &Town, tab: &Tab, order: &str, code: &str) {
     tab.see("#code-wrong").await;
     start(tab, order, code).await;
     tab.press("//details[.//form[contains(@action, '/completion')]]/summary").await;
+    // The page hears of something while the question is open: the question stays.
+    town.nudge(order).await;
+    tab.see("#day[data-stale]").await;
+    tab.see("//details[@open][.//form[contains(@action, '/completion')]]").await;
     tab.press(&format!("form[action='/worker/jobs/{order}/completion'] button")).await;
     tab.press("form[action$='/payments'] label.chip").await;
     tab.press(&format!("form[action='/worker/jobs/{order}/payments'] button")).await;

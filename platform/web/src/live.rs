@@ -110,13 +110,15 @@ impl Ear {
     }
 }
 
+/// Orders and rosters for who may see them, one's messages, and the machinery.
 async fn office(visit: OfficeVisit) -> Result<Response, Failed> {
     let ctx = visit.begin().await?;
-    ctx.authorize(lares_kernel::Permission::OrderRead)?;
+    let sees_orders = ctx.may(lares_kernel::Permission::OrderRead);
     drop(ctx);
-    Ok(stream(&visit, |signal| match signal.topic {
-        Topic::Order | Topic::Roster => Some("order"),
-        Topic::Message => Some("message"),
+    let me = me(&visit);
+    Ok(stream(&visit, move |signal| match signal.topic {
+        Topic::Order | Topic::Roster => sees_orders.then_some("order"),
+        Topic::Message => (signal.key == me).then_some("message"),
         Topic::Plugins | Topic::Jobs => Some("plugins"),
         Topic::Roles | Topic::Tenant | Topic::Session => None,
     }))

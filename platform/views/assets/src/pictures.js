@@ -16,6 +16,8 @@ function drawn(image, side, square) {
   return canvas;
 }
 
+const name = (file) => `${file.name} ${file.size} ${file.lastModified}`;
+
 // What cannot be read here is sent as it is: the server says what is wrong with it.
 async function prepared(file) {
   try {
@@ -24,9 +26,9 @@ async function prepared(file) {
     const small = file.size <= LIGHT && Math.max(image.width, image.height) <= LONGEST;
     const blob = small ? null : await new Promise((done) => drawn(image, LONGEST, false).toBlob(done, 'image/jpeg', 0.85));
     const lighter = blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) : file;
-    return { file: lighter, thumb };
+    return { file: lighter, thumb, from: name(file) };
   } catch {
-    return { file, thumb: null };
+    return { file, thumb: null, from: name(file) };
   }
 }
 
@@ -34,7 +36,7 @@ function enhance(element) {
   const [field, add, list, said] = ['input[type=file]', '[data-add]', '[data-previews]', '[data-said]'].map((part) => element.querySelector(part));
   const most = Number(element.dataset.pictures);
   let chosen = [];
-  field.classList.add('sr-only');
+  field.className = 'sr-only';
   add.hidden = false;
 
   function tile(one) {
@@ -62,7 +64,8 @@ function enhance(element) {
   }
 
   field.addEventListener('change', async () => {
-    const fresh = [...field.files];
+    const known = most === 1 ? [] : chosen.flatMap((one) => [one.from, name(one.file)]);
+    const fresh = [...field.files].filter((file) => !known.includes(name(file)));
     const room = most === 1 ? 1 : most - chosen.length;
     said.hidden = fresh.length <= room;
     said.textContent = fresh.length > room ? element.dataset.saidMost : '';
