@@ -154,6 +154,7 @@ async fn hire(world: &World, ctx: &mut Ctx, home: lares_kernel::Place) {
         sex: Sex::Female,
         birth_year: 1985,
         home,
+        shows_sex: true,
         shows_age: true,
         shows_photo: true,
         profile: ProfileForm { years: 8, bio: String::new(), photo: None, skills },

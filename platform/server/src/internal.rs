@@ -37,7 +37,6 @@ struct Numbers {
     jobs: Family<Jobs, Gauge>,
 }
 
-#[must_use]
 pub fn router(house: &House) -> Router {
     let metrics = Router::new().route("/metrics", get(show)).with_state(Arc::new(Numbers::of(house)));
     health::routes().with_state(house.app.clone()).merge(metrics)

@@ -9,7 +9,7 @@ use lares_domain::scheduling::day::{Calendar, Hours, Roster, Shift};
 use lares_domain::scheduling::slots::{Busy, BusyKind};
 use lares_domain::scheduling::{self, Claim, Kind};
 use lares_domain::tenancy::holidays::{self, Holiday, HolidayKind};
-use lares_domain::tenancy::{self, AssignmentMode, BookingPolicy, Change, PaymentTiming};
+use lares_domain::tenancy::{self, AssignmentMode, BookingPolicy, Change};
 use lares_domain::workforce::{self, CertificateForm, ExceptionForm, ExceptionKind, ProfileForm, Sex, WorkerForm};
 use lares_kernel::{Ctx, Locale, Phone, Place, SkillId, WorkerId};
 use std::collections::BTreeSet;
@@ -50,9 +50,6 @@ impl<'a> Firm<'a> {
         for worker in company.workers() {
             workforce::suspend(&mut ctx, worker).await.expect("suspended");
         }
-        let mut payment = tenancy::policies::payment(&mut ctx).await.expect("a policy");
-        payment.timing = PaymentTiming::AfterService;
-        tenancy::save_policy(&mut ctx, Change::Payment(payment)).await.expect("saved");
         let mut assignment = tenancy::policies::assignment(&mut ctx).await.expect("a policy");
         assignment.mode = AssignmentMode::Auto;
         tenancy::save_policy(&mut ctx, Change::Assignment(assignment)).await.expect("saved");
@@ -332,6 +329,7 @@ fn worker(phone: &Phone, home: Place, skills: Vec<SkillId>) -> WorkerForm {
         sex: Sex::Male,
         birth_year: 1990,
         home,
+        shows_sex: false,
         shows_age: false,
         shows_photo: false,
         profile: ProfileForm { skills, ..profile() },

@@ -104,7 +104,7 @@ impl Firm<'_> {
         for date in first.series(1.day()).take(3) {
             for job in &self.jobs {
                 for place in places {
-                    let need = Need { service: job.id, minutes: job.minutes, place, worker: None };
+                    let need = Need { service: job.id, minutes: job.minutes, place, worker: None, moving: None };
                     let slots = scheduling::open_slots(&mut ctx, &need, date).await.expect("slots");
                     let taken = slots.iter().filter(|slot| matches!(slot.opening, Opening::Refused { .. })).count();
                     let free: Vec<_> = slots
