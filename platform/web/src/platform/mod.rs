@@ -18,5 +18,6 @@ pub fn routes() -> Router<App> {
         .route("/sign-up/codes", post(sign_up::send_code))
         .route("/welcome", get(welcome::show))
         .route("/inbox", get(inbox::show))
-        .merge(health::routes())
+        .route("/livez", get(health::alive))
+        .route("/readyz", get(health::ready))
 }
