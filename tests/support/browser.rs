@@ -79,7 +79,7 @@ impl Browser {
     /// Opens a stream of server-sent events; the future ends when the stream does, and leaving it closes the stream.
     pub async fn open(&mut self, path: &str) -> impl Future<Output = ()> + use<> {
         let (parts, body) = self.ask(Method::GET, path, &[], Vec::new()).await.into_parts();
-        assert_eq!(parts.headers.get(header::CONTENT_TYPE).map(|kind| kind.as_bytes()), Some(&b"text/event-stream"[..]));
+        assert!(parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream"));
         async move { drop(body.collect().await.expect("a stream that ends")) }
     }
 

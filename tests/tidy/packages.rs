@@ -75,8 +75,7 @@ fn every_dependency_is_named_in_the_sources_of_its_crate() {
 /// A choice is free when one side is, a sum when both are.
 fn is_free(license: &str) -> bool {
     let license = license.replace('/', " OR ").replace(['(', ')'], " ");
-    let sums = license.split(" AND ").map(|sum| sum.split(" OR ").any(|one| FREE.contains(&one.trim())));
-    sums.fold(true, |all, one| all && one)
+    license.split(" AND ").all(|sum| sum.split(" OR ").any(|one| FREE.contains(&one.trim())))
 }
 
 /// Of everything the product is built from on this machine; known without a network.

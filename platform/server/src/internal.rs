@@ -37,9 +37,11 @@ struct Numbers {
     jobs: Family<Jobs, Gauge>,
 }
 
+/// The three, for one house.
 pub fn router(house: &House) -> Router {
     let metrics = Router::new().route("/metrics", get(show)).with_state(Arc::new(Numbers::of(house)));
-    health::routes().with_state(house.app.clone()).merge(metrics)
+    let health = Router::new().route("/livez", get(health::alive)).route("/readyz", get(health::ready));
+    health.with_state(house.app.clone()).merge(metrics)
 }
 
 async fn show(State(numbers): State<Arc<Numbers>>) -> Response {

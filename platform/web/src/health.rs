@@ -3,27 +3,21 @@
 //! Invariant: `/livez` asks nothing of anybody, so that a slow database never makes a supervisor kill the house.
 
 use crate::state::App;
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use std::time::Duration;
 use tokio::sync::watch;
 
 /// Longer than this and people would wait in vain.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/livez", get(alive)).route("/readyz", get(ready))
-}
-
-async fn alive() -> &'static str {
+pub async fn alive() -> &'static str {
     "ok\n"
 }
 
 /// Not before the database answers at both doors, and not any more once we are told to stop.
-async fn ready(State(app): State<App>) -> Response {
+pub async fn ready(State(app): State<App>) -> Response {
     if app.stopping.is_begun() {
         return refused("stopping\n");
     }

@@ -22,5 +22,6 @@ pub fn routes() -> Router<App> {
         .nest("/api/v1", api::routes())
         .route("/company", get(company::show))
         .route("/inbox", get(inbox::show))
-        .merge(health::routes())
+        .route("/livez", get(health::alive))
+        .route("/readyz", get(health::ready))
 }
