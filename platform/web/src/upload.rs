@@ -88,10 +88,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Upload<T> {
 
 async fn read(mut parts: Multipart) -> Result<(Vec<(String, String)>, Pictures)> {
     let (mut words, mut pictures, mut size) = (Vec::new(), Pictures::default(), 0);
-    while let Some(mut part) = parts.next_field().await.map_err(refused)? {
+    while let Some(mut part) = parts.next_field().await.map_err(|error| refused(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_none() {
-            let text = part.text().await.map_err(refused)?;
+            let text = part.text().await.map_err(|error| refused(&error))?;
             size += text.len();
             if size > MOST_WORDS {
                 return Err(Error::new(TOO_LARGE));
@@ -107,7 +107,7 @@ async fn read(mut parts: Multipart) -> Result<(Vec<(String, String)>, Pictures)>
 /// None when no file was chosen; else its bytes, if they are to be held and are not too many.
 async fn picture(part: &mut Field<'_>, hold: bool) -> Result<Option<Option<Bytes>>> {
     let (mut bytes, mut size) = (BytesMut::new(), 0);
-    while let Some(chunk) = part.chunk().await.map_err(refused)? {
+    while let Some(chunk) = part.chunk().await.map_err(|error| refused(&error))? {
         size += chunk.len();
         if hold && size <= pictures::MAX_BYTES {
             bytes.extend_from_slice(&chunk);
@@ -117,8 +117,8 @@ async fn picture(part: &mut Field<'_>, hold: bool) -> Result<Option<Option<Bytes
     Ok((size > 0).then(|| fits.then(|| bytes.freeze())))
 }
 
-fn refused(error: MultipartError) -> Error {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::new(TOO_LARGE) } else { unreadable(&error) }
+fn refused(error: &MultipartError) -> Error {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::new(TOO_LARGE) } else { unreadable(error) }
 }
 
 fn unreadable(error: &dyn std::error::Error) -> Error {
