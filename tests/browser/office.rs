@@ -176,6 +176,7 @@ pub async fn pages(tab: &Tab, order: &str) -> String {
         ("incidents", "/office/plugins/incidents"),
         ("reports", "/office/reports"),
         ("reviews", "/office/reviews"),
+        ("messages", "/office/messages"),
         ("settings", "/office/settings"),
         ("settings-areas", "/office/settings/areas"),
         ("settings-holidays", "/office/settings/holidays"),

@@ -72,6 +72,7 @@ office-reviews-low = Low ratings
 office-reviews-unanswered = Unanswered
 office-reviews-empty = No reviews match
 office-reviews-empty-text = Customers can review once a visit is done.
+office-messages-empty = New orders, refusals, cancellations and reviews are told here.
 office-review-reply = Reply
 office-review-reply-hint = Everybody can read it, and it cannot be changed later.
 office-review-send = Publish the reply

@@ -69,6 +69,7 @@ office-reviews-low = 差评
 office-reviews-unanswered = 待回复
 office-reviews-empty = 没有符合条件的评价
 office-reviews-empty-text = 服务完成后客户可以评价，评价会出现在这里。
+office-messages-empty = 有新订单、婉拒、取消和评价时，会在这里告诉您。
 office-review-reply = 回复
 office-review-reply-hint = 回复对所有人可见，发出后不能修改。
 office-review-send = 发布回复

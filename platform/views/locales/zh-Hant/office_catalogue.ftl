@@ -69,6 +69,7 @@ office-reviews-low = 差評
 office-reviews-unanswered = 待回覆
 office-reviews-empty = 沒有符合條件的評價
 office-reviews-empty-text = 服務完成後客戶可以評價，評價會出現在這裡。
+office-messages-empty = 有新訂單、婉拒、取消和評價時，會在這裡告訴您。
 office-review-reply = 回覆
 office-review-reply-hint = 回覆對所有人可見，發出後不能修改。
 office-review-send = 發佈回覆

@@ -15,6 +15,7 @@ pub mod entry;
 mod holidays;
 mod lines;
 mod listing;
+mod messages;
 mod order;
 mod orders;
 mod people;
@@ -57,6 +58,11 @@ pub fn routes() -> Router<App> {
         .route("/reports.csv", get(reports::export))
         .route("/reviews", get(reviews::list))
         .route("/reviews/{id}/reply", post(reviews::reply))
+        .route("/messages", get(messages::show))
+        .route("/messages/count", get(messages::counts))
+        .route("/messages/reading", post(messages::read_all))
+        .route("/messages/{id}/reading", post(messages::read))
+        .route("/messages/{id}/deletion", post(messages::delete))
 }
 
 fn order_routes() -> Router<App> {

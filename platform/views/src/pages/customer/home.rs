@@ -82,7 +82,13 @@ impl Sample for Home {
             workers: workers(),
             again: services().into_iter().take(2).collect(),
         };
-        let first = Self { next_visit: None, campaigns: Vec::new(), again: Vec::new(), ..full.clone() };
+        let first = Self {
+            categories: tiles().into_iter().take(3).collect(),
+            next_visit: None,
+            campaigns: Vec::new(),
+            again: Vec::new(),
+            ..full.clone()
+        };
         vec![("empty", empty), ("first", first), ("full", full)]
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{Page, Sample};
 
-/// GET /messages/count and /worker/messages/count, asked for again at each event `message`.
+/// GET /messages/count, /worker/messages/count and /office/messages/count, asked for again at each event `message`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Counts {}
 

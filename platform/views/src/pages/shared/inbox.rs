@@ -10,7 +10,7 @@ use crate::parts::{Pager, Tab};
 /// `shared/inbox.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct Inbox {
-    /// "/messages" or "/worker/messages"; below it /reading, /{id}/reading (return) and /{id}/deletion (return).
+    /// "/messages", "/worker/messages" or "/office/messages"; below it /reading, /{id}/reading (return) and /{id}/deletion (return).
     pub base: String,
     /// This page, to come back to.
     pub here: String,

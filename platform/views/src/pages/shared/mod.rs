@@ -20,6 +20,7 @@ use crate::{Audience, Gallery};
 pub(super) fn gallery(gallery: &mut Gallery) {
     gallery.add::<Counts>(Audience::Customer, "");
     gallery.add::<Counts>(Audience::Worker, "");
+    gallery.add::<Counts>(Audience::Office, "");
     for audience in [Audience::Customer, Audience::Platform] {
         gallery.add::<ErrorPage>(audience, "");
         gallery.add::<SignIn>(audience, "");
