@@ -3,7 +3,6 @@
 mod booking;
 mod cancellation;
 mod coupons;
-mod dice;
 mod isolation;
 mod money;
 mod overlap;
