@@ -3,4 +3,8 @@
 mod audience;
 mod bad_input;
 mod left;
+mod permissions;
+mod requests;
 mod routes;
+mod rows;
+mod stage;
