@@ -42,7 +42,11 @@ async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
             .map(|one| keyed(policy_form::timing(one), &format!("office-timing-{}", policy_form::timing(one))))
             .into(),
         methods: PaymentMethod::ALL.map(|one| keyed(one.name(), &format!("method-{}", one.name()))).into(),
-        chosen_methods: rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
+        chosen_methods: sent.ticked(
+            "payment",
+            "methods",
+            rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
+        ),
         assignment: form("assignment", assignment(&rules.assignment), assignment_example(&rules.assignment)),
         modes: policy_form::MODES
             .map(|one| keyed(policy_form::mode(one), &format!("office-mode-{}", policy_form::mode(one))))
