@@ -17,9 +17,11 @@ mod live;
 mod message;
 pub mod office;
 pub mod platform;
+mod problem;
 mod respond;
 mod sign_in;
 mod state;
+mod streams;
 mod visit;
 pub mod worker;
 

@@ -1,14 +1,15 @@
 //! Server-sent events: "look again at this", pushed when something of the company changed.
 //!
 //! Invariant: a stream says only that something changed; the page then fetches it through the usual door.
+//! Invariant: a client holds so many streams and no more (`streams.rs`).
 
-use crate::error::{Failed, Served};
+use crate::error::Served;
 use crate::state::App;
 use crate::visit::{CustomerVisit, OfficeVisit, SignedInVisit, Visit, WorkerVisit};
 use axum::Router;
 use axum::extract::Path;
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures::{Stream, StreamExt};
 use lares_domain::orders;
@@ -32,39 +33,44 @@ async fn order(visit: SignedInVisit, Path(id): Path<OrderId>) -> Served {
     orders::read(&mut ctx, id).await?;
     drop(ctx);
     let key = id.to_string();
-    Ok(stream(&visit, move |signal| (signal.topic == Topic::Order && signal.key == key).then_some("order")))
+    stream(&visit, move |signal| (signal.topic == Topic::Order && signal.key == key).then_some("order"))
 }
 
 async fn messages(visit: CustomerVisit) -> Served {
     let me = visit.actor().id().map(|id| id.to_string()).unwrap_or_default();
-    Ok(stream(&visit, move |signal| (signal.topic == Topic::Message && signal.key == me).then_some("message")))
+    stream(&visit, move |signal| (signal.topic == Topic::Message && signal.key == me).then_some("message"))
 }
 
 /// New offers and changes of the company's orders; the page re-reads its own.
 async fn worker(visit: WorkerVisit) -> Served {
     let me = visit.actor().id().map(|id| id.to_string()).unwrap_or_default();
-    Ok(stream(&visit, move |signal| match signal.topic {
+    stream(&visit, move |signal| match signal.topic {
         Topic::Order => Some("order"),
         Topic::Message => (signal.key == me).then_some("order"),
         Topic::Roles | Topic::Tenant | Topic::Plugins | Topic::Session | Topic::Roster | Topic::Jobs => None,
-    }))
+    })
 }
 
-async fn office(visit: OfficeVisit) -> Result<Response, Failed> {
+async fn office(visit: OfficeVisit) -> Served {
     let ctx = visit.begin().await?;
     ctx.authorize(lares_kernel::Permission::OrderRead)?;
     drop(ctx);
-    Ok(stream(&visit, |signal| match signal.topic {
+    stream(&visit, |signal| match signal.topic {
         Topic::Order | Topic::Roster => Some("order"),
         Topic::Message => Some("message"),
         Topic::Plugins | Topic::Jobs => Some("plugins"),
         Topic::Roles | Topic::Tenant | Topic::Session => None,
-    }))
+    })
 }
 
-fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Response {
-    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), name);
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
+fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Served {
+    let open = visit.listen()?;
+    let counted = move |signal: &Signal| {
+        let _open = &open;
+        name(signal)
+    };
+    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), counted);
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
 
 /// Never which thing: a worker hears of every order of the company, but not its id. A browser drops an event without data.

@@ -1,6 +1,7 @@
 //! What every handler may use, built once by the server.
 
 use crate::guard::Limits;
+use crate::streams::Streams;
 use lares_domain::identity::{Members, Sessions};
 use lares_extension::Extensions;
 use lares_kernel::{Control, Db};
@@ -63,13 +64,15 @@ pub struct Parts {
     pub views: Views,
     pub config: Config,
     pub limits: Limits,
+    pub streams: Streams,
 }
 
 impl App {
     #[must_use]
     pub fn new(db: Db, control: Control, extensions: Extensions, views: Views, config: Config) -> Self {
         let (sessions, members) = (Sessions::new(control.clone()), Members::new(db.clone()));
-        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits: Limits::default() }))
+        let (limits, streams) = (Limits::default(), Streams::default());
+        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits, streams }))
     }
 }
 
