@@ -54,7 +54,8 @@ async fn trespass(world: &World, stage: &Stage, who: &str, needs: &Needs) -> Vec
         if !is_meant && !is_turned_away(&page) {
             wrong.push(format!("{who} is let in: {request} → {} {}", page.status, page.location()));
         }
-        if !(is_meant && OFFICE.contains(&who)) && !is_theirs(who, &request) && page.body.contains(stage.word("canary")) {
+        let may_read = (is_meant && OFFICE.contains(&who)) || is_theirs(who, &request);
+        if !may_read && page.body.contains(stage.word("canary")) {
             wrong.push(format!("{who} reads of mei: {request}"));
         }
     }

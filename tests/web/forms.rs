@@ -11,13 +11,11 @@ fn shown(html: &str, name: &str) -> Vec<String> {
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap_or((part, ""));
         let is_named = attribute(tag, "name").as_deref() == Some(name);
+        let is_tick = matches!(attribute(tag, "type").as_deref(), Some("checkbox" | "radio"));
         match tag.split_whitespace().next().unwrap_or_default() {
-            "input" if is_named && matches!(attribute(tag, "type").as_deref(), Some("checkbox" | "radio")) => {
-                if tag.contains(" checked") {
-                    shown.push(attribute(tag, "value").unwrap_or_default());
-                }
+            "input" if is_named && (!is_tick || tag.contains(" checked")) => {
+                shown.push(attribute(tag, "value").unwrap_or_default())
             }
-            "input" if is_named => shown.push(attribute(tag, "value").unwrap_or_default()),
             "textarea" if is_named => shown.push(plain(text)),
             "select" => list = attribute(tag, "name").unwrap_or_default(),
             "/select" => list.clear(),

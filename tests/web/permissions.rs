@@ -6,8 +6,9 @@ use crate::requests::{Request, meant_for, table};
 use crate::routes::Route;
 use crate::stage::{OFFICE, Stage};
 use axum::http::StatusCode;
+use lares_domain::tenancy;
 use lares_kernel::Permission;
-use lares_kernel::authz::{Grants, RoleBook, default_roles};
+use lares_kernel::authz::{Grants, RoleBook};
 use lares_web::App;
 use sqlx::{AssertSqlSafe, PgConnection};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +51,8 @@ fn named(name: &str) -> Permission {
 /// What a role of a new company may do.
 pub fn grants_of(role: &str) -> Grants {
     static BOOK: std::sync::OnceLock<RoleBook> = std::sync::OnceLock::new();
-    let compile = || futures::executor::block_on(RoleBook::compile(&default_roles())).expect("the roles compile");
+    let roles = || tenancy::starter("cleaning").expect("a starter").role_defs();
+    let compile = || futures::executor::block_on(RoleBook::compile(&roles())).expect("the roles compile");
     BOOK.get_or_init(compile).grants(&[role])
 }
 
