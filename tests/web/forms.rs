@@ -14,7 +14,7 @@ fn shown(html: &str, name: &str) -> Vec<String> {
         let is_tick = matches!(attribute(tag, "type").as_deref(), Some("checkbox" | "radio"));
         match tag.split_whitespace().next().unwrap_or_default() {
             "input" if is_named && (!is_tick || tag.contains(" checked")) => {
-                shown.push(attribute(tag, "value").unwrap_or_default())
+                shown.push(attribute(tag, "value").unwrap_or_default());
             }
             "textarea" if is_named => shown.push(plain(text)),
             "select" => list = attribute(tag, "name").unwrap_or_default(),
