@@ -111,8 +111,8 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A picture of four megabytes with its form around it.
-    pub const LIMIT: usize = 5 * 1024 * 1024;
+    /// A picture of five megabytes with its form around it.
+    pub const LIMIT: usize = 6 * 1024 * 1024;
 }
 
 impl<S: Send + Sync> FromRequest<S> for Upload {
