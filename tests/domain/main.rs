@@ -5,7 +5,6 @@ mod cancellation;
 mod changes;
 mod coupons;
 mod demo;
-mod dice;
 mod dispatch;
 mod gateway;
 mod guesses;

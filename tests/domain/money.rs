@@ -1,12 +1,11 @@
 //! Money over random lives of orders: nothing appears, nothing gets lost.
 
-use crate::dice::Dice;
 use jiff::SignedDuration;
 use lares_domain::orders::{self, Order, Status};
 use lares_domain::payments::{self, Capture, Method};
 use lares_kernel::{OrderId, Result};
 use sqlx::Row;
-use support::{Company, Wish, World};
+use support::{Company, Dice, Wish, World};
 
 #[tokio::test]
 async fn the_ledger_of_random_lives_agrees_with_what_was_due_and_what_was_paid() {

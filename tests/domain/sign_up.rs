@@ -131,7 +131,7 @@ async fn a_company_takes_its_first_booking_with_the_first_worker() {
     let service = catalogue::popular(&mut ctx, 100).await.expect("services").into_iter().find(|card| card.minutes == 120);
     let service = service.expect("two hours of cleaning").id;
     let tomorrow = made.tenant.date(world.now() + SignedDuration::from_hours(24));
-    let need = scheduling::Need { service, minutes: 120, place: Some(place), worker: None };
+    let need = scheduling::Need { service, minutes: 120, place: Some(place), worker: None, moving: None };
     let slots = scheduling::open_slots(&mut ctx, &need, tomorrow).await.expect("slots");
     let free = slots.iter().find(|slot| matches!(slot.opening, scheduling::Opening::Free { .. })).expect("a free time");
     let ask = QuoteFor { service, options: Vec::new(), address, worker: None, starts_at: free.starts_at, codes: Vec::new() };
@@ -255,7 +255,7 @@ async fn a_hand_off_opens_one_session_at_its_own_company_within_a_minute() {
     let late = identity::hand_off(control, world.chenxi.tenant.id, owner).await.expect("a token");
     world.wait_minutes(1);
     assert!(take(&world.chenxi, late).await.is_none(), "a minute is over");
-    identity::prune(control).await.expect("pruned");
+    identity::prune(control, 100).await.expect("pruned");
     let left: i64 =
         sqlx::query_scalar("select count(*) from control.hand_offs").fetch_one(control.pool()).await.expect("a count");
     assert_eq!(left, 0);

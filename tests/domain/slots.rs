@@ -1,6 +1,5 @@
 //! What the search offers and what the ledger gives are the same (C08, C10).
 
-use crate::dice::Dice;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use lares_domain::scheduling::travel::travel_minutes;
@@ -9,7 +8,7 @@ use lares_domain::workforce::{self, ExceptionForm, ExceptionKind, Shift};
 use lares_kernel::{Ctx, Place, WorkerId};
 use sqlx::Row;
 use std::collections::{BTreeMap, BTreeSet};
-use support::{Company, Wish, World};
+use support::{Company, Dice, Wish, World};
 
 const MINUTES: i64 = 120;
 

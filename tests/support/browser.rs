@@ -19,6 +19,8 @@ pub struct Browser {
     app: Router,
     host: String,
     cookies: Vec<(String, String)>,
+    /// Where it asks from.
+    client: SocketAddr,
 }
 
 /// An answer, read to its end.
@@ -46,7 +48,7 @@ impl Page {
 
 impl Browser {
     pub fn new(app: Router, host: String) -> Self {
-        Self { app, host, cookies: Vec::new() }
+        Self { app, host, cookies: Vec::new(), client: SocketAddr::from(([127, 0, 0, 1], 1)) }
     }
 
     /// The same browser with the session cookie of somebody.
@@ -60,6 +62,13 @@ impl Browser {
     #[must_use]
     pub fn with_cookies_of(self, other: &Self) -> Self {
         Self { cookies: other.cookies.clone(), ..self }
+    }
+
+    /// The same browser at another address of the network.
+    #[must_use]
+    pub fn from_address(mut self, last: u8) -> Self {
+        self.client = SocketAddr::from(([10, 0, 0, last], 1));
+        self
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
@@ -77,36 +86,38 @@ impl Browser {
     }
 
     /// Opens a stream of server-sent events; the future ends when the stream does, and leaving it closes the stream.
-    pub async fn open(&mut self, path: &str) -> impl Future<Output = ()> + use<> {
-        let (parts, body) = self.ask(Method::GET, path, &[], Vec::new()).await.into_parts();
+    pub async fn listen(&self, path: &str) -> impl Future<Output = ()> + use<> {
+        let (parts, body) = self.open(Method::GET, path, &[], Body::empty()).await.into_parts();
         assert!(parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream"));
         async move { drop(body.collect().await.expect("a stream that ends")) }
     }
 
     /// Sends exactly this; a post comes from the site itself unless the headers say otherwise.
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
-        let (parts, body) = self.ask(method, path, headers, body).await.into_parts();
+        let response = self.open(method, path, headers, Body::from(body)).await;
+        let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
         let body = if endless { Vec::new() } else { body.collect().await.expect("a body").to_bytes().to_vec() };
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
-    async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response {
+    /// Sends it and hands over what comes back, unread: a stream that goes on, or nothing when the caller leaves.
+    /// A header with an empty value is left out.
+    pub async fn open(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Response {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, &self.host);
         if headers.iter().all(|(name, _)| *name != "sec-fetch-site") {
             request = request.header("sec-fetch-site", "same-origin");
         }
-        for (name, value) in headers {
+        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
             request = request.header(*name, *value);
         }
         if !self.cookies.is_empty() {
             let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        let mut request = request.body(Body::from(body)).expect("a request");
-        let client: SocketAddr = "127.0.0.1:1".parse().expect("an address");
-        request.extensions_mut().insert(ConnectInfo(client));
+        let mut request = request.body(body).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(self.client));
         self.app.clone().oneshot(request).await.expect("an answer")
     }
 

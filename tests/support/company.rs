@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 const CUSTOMERS: [&str; 2] = ["mei", "hua"];
 const WORKERS: [&str; 3] = ["lin", "wang", "zhao"];
-const OFFICE: [&str; 3] = ["dispatcher", "finance", "support"];
+const OFFICE: [&str; 5] = ["dispatcher", "finance", "support", "manager", "trainer"];
 
 pub struct Company {
     pub tenant: Arc<Tenant>,
@@ -195,6 +195,27 @@ const SOUND: &[(&str, &str)] = &[
         "time is taken for an order that does not need it",
         "select count(*) from app.occupancy p where p.kind = 'visit'
             and not exists (select from app.orders o where o.id = p.order_id and o.worker_id = p.worker_id and o.status <> 'cancelled')",
+    ),
+    ("an order has no lines", "select count(*) from app.orders where jsonb_array_length(lines) = 0"),
+    (
+        "an order has no event",
+        "select count(*) from app.orders o
+          where not exists (select from app.events e where e.subject_id = o.id and e.kind = 'order.placed')",
+    ),
+    (
+        "an order has no quote",
+        "select count(*) from app.orders o where not exists (select from app.quotes q where q.order_id = o.id)",
+    ),
+    (
+        "an order is cancelled without an event",
+        "select count(*) from app.orders o
+          where o.status = 'cancelled' and not exists (select from app.events e where e.subject_id = o.id and e.kind = 'order.cancelled')",
+    ),
+    ("a key was taken and its answer not kept", "select count(*) from app.answers where status = 0"),
+    (
+        "a payment is in no ledger",
+        "select count(*) from app.payments p
+          where not exists (select from app.ledger l where l.order_id = p.order_id)",
     ),
     (
         "a quote is spent on an order that is not there",

@@ -6,6 +6,8 @@
 
 mod browser;
 mod company;
+mod cut;
+mod dice;
 mod ground;
 mod mail;
 mod statements;
@@ -14,6 +16,8 @@ mod world;
 
 pub use browser::{Browser, Page};
 pub use company::{Company, Someone};
+pub use cut::{cut, polls};
+pub use dice::Dice;
 pub use ground::Ground;
 pub use mail::{Letter, Mailbox};
 pub use statements::{Statements, heard};

@@ -8,8 +8,9 @@ use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use lares_domain::marketplace::{self, Incident};
 use lares_domain::reactions;
-use lares_kernel::signals::Signal;
-use lares_kernel::{Actor, Clock, Ctx, PageRequest};
+use lares_extension::Extensions;
+use lares_kernel::signals::{Hub, Signal};
+use lares_kernel::{Actor, Clock, Control, Ctx, Db, PageRequest};
 use lares_plugin_host::Host;
 use lares_server::house::{House, Plan};
 use lares_server::packages;
@@ -18,10 +19,14 @@ use serde_json::{Value, json};
 use sqlx::Row;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 
 /// Monday 2026-06-01, ten in the morning in Shanghai.
 const START: &str = "2026-06-01T02:00:00Z";
+
+/// Connections of the house.
+const POOL: u32 = 20;
 
 pub struct World {
     pub house: House,
@@ -152,6 +157,56 @@ impl World {
         digits.find(|digits| digits.len() == 6).expect("six digits").to_owned()
     }
 
+    /// The same at pages that were built otherwise.
+    pub fn browser_of_app(&self, app: &lares_web::App, company: Option<&Company>) -> Browser {
+        let slug = company.map(|company| format!("{}.", company.tenant.slug)).unwrap_or_default();
+        Browser::new(lares_web::router(app), format!("{slug}{}", app.config.domain))
+    }
+
+    /// Everything as it is now, to be copied; the world goes on in a fresh house.
+    pub async fn freeze(&mut self) -> Ground {
+        self.run_jobs().await;
+        self.close().await;
+        let frozen = self.ground().copy().await;
+        let plan = self.house.plan().clone();
+        self.house = House::open_on(plan, engine()).await.expect("the house opens");
+        self.signals = Mutex::new(self.house.db.hub().listen());
+        frozen
+    }
+
+    /// The pages on another copy of the world's database; clock, plugins and words are the world's, nothing else is.
+    pub async fn app_on(&self, ground: &Ground) -> lares_web::App {
+        let (hub, house) = (Hub::default(), &self.house);
+        let db = Db::open(&ground.urls.service, 4, self.clock.clone(), hub.clone(), reactions::of).await.expect("the door opens");
+        let control = Control::open(&ground.urls.control, 4, self.clock.clone(), hub).await.expect("the other door opens");
+        let extensions = Extensions::new(Arc::clone(&house.extensions.plugins), Arc::new(|_| {}));
+        lares_web::App::new(db, control, extensions, house.app.views.clone(), house.app.config.clone())
+    }
+
+    async fn close(&self) {
+        self.house.db.close().await;
+        self.house.control.pool().close().await;
+    }
+
+    /// Tasks that live now.
+    pub fn tasks() -> usize {
+        tokio::runtime::Handle::current().metrics().num_alive_tasks()
+    }
+
+    /// Waits until nothing is on its way any more: no more tasks than before, and every connection was free at once.
+    pub async fn settle(&self, tasks: usize) {
+        let ended = async {
+            while Self::tasks() > tasks {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), ended).await.expect("what was begun ends");
+        let mut held = Vec::new();
+        for _ in 0..POOL {
+            held.push(self.ctx(&self.chenxi, "system").await);
+        }
+    }
+
     /// Publishes the first-party plugins, installs one for a company and switches it on.
     pub async fn plug(&self, company: &Company, plugin: &str, settings: Value) {
         let house = &self.house;
@@ -227,8 +282,7 @@ impl World {
             company.assert_sound(&mut look).await;
         }
         drop(look);
-        self.house.db.close().await;
-        self.house.control.pool().close().await;
+        self.close().await;
         ground.remove().await;
     }
 }
@@ -248,7 +302,7 @@ pub async fn vacant_house(ground: &Ground, clock: &Clock) -> House {
 fn plan(ground: &Ground, clock: &Clock) -> Plan {
     Plan {
         urls: ground.urls.clone(),
-        pool_size: 20,
+        pool_size: POOL,
         clock: clock.clone(),
         web: web(),
         smtp: None,

@@ -1,6 +1,7 @@
 //! The rules of the house that no compiler knows (style.md, design.md), read from the sources. Exception lists only shrink.
 
 mod documents;
+mod authorize;
 mod language;
 mod modules;
 mod names;

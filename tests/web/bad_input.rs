@@ -1,9 +1,11 @@
 //! Whatever is sent, the answer is a 4xx with a stable code and a sentence; never a 500, and nothing is lost.
 
-use crate::routes::of_company;
+use crate::requests::{Request, meant_for, table};
+use crate::routes::{Route, all};
+use crate::stage::Stage;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
-use support::{Page, Wish, World};
+use support::{Browser, Page, Wish, World};
 
 fn assert_problem(page: &Page, status: StatusCode, code: &str) {
     let body = page.json();
@@ -72,6 +74,62 @@ async fn a_key_makes_one_order_and_is_refused_with_another_body() {
     world.finish().await;
 }
 
+/// Every form and every call that takes a key: with another body it is refused, with the same it does nothing again.
+#[tokio::test]
+async fn a_key_with_another_body_is_refused_wherever_there_are_keys() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for request in table().into_iter().filter(|request| !request.is_of_platform()) {
+        let browser = stage.browser(&world, meant_for(&request.route));
+        if !takes_key(&request) {
+            // What comes before leads to where the next one is possible.
+            request.send(&browser, &stage, &stage).await;
+            continue;
+        }
+        asked += 1;
+        let key = format!("{KEY}-{asked}");
+        let (first, again, other) = three_times(browser, &request, (&stage, &key)).await;
+        let is_same = (first.status, first.location(), &first.body) == (again.status, again.location(), &again.body);
+        let is_done = first.status.is_success() || first.status.is_redirection();
+        let is_refused =
+            other.status.is_client_error() && (other.code() == "idempotency.key_reused" || other.body.contains(REUSED));
+        if !(is_done && is_same && is_refused) {
+            wrong.push(format!("{request} → {}, again {}, other {} {}", first.status, again.status, other.status, other.code()));
+        }
+    }
+    assert!(asked >= 8, "requests with a key: {asked}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    world.finish().await;
+}
+
+const KEY: &str = "a-key-of-mine";
+/// As the company's language says it.
+const REUSED: &str = "这个幂等键已用于另一个请求";
+
+/// Sent, sent again, and sent with another body.
+async fn three_times(mut browser: Browser, request: &Request, (stage, key): (&Stage, &str)) -> (Page, Page, Page) {
+    let (path, body) = (stage.said(&request.address, key), stage.said(&request.body, key));
+    let kind = if request.route.is_api() { "application/json" } else { "application/x-www-form-urlencoded" };
+    let headers = [("content-type", kind), ("idempotency-key", key)];
+    let mut send = async |body: &str| browser.send(Method::POST, &path, &headers, body.as_bytes().to_vec()).await;
+    let changes = [("100", "99"), ("amount=1", "amount=2"), ("amount=3", "amount=2"), ("notes=", "notes=x")];
+    let other = changes.iter().fold(body.clone(), |body, (from, to)| body.replace(from, to));
+    let other = if other == body { body.replace('}', ", \"notes\": \"x\"}") } else { other };
+    (send(&body).await, send(&body).await, send(&other).await)
+}
+
+fn takes_key(request: &Request) -> bool {
+    let by_header = [
+        "/api/v1/orders",
+        "/api/v1/office/orders/{id}/payments",
+        "/api/v1/office/orders/{id}/refunds",
+        "/api/v1/worker/jobs/{id}/payments",
+    ];
+    request.body.contains("<key>") || (request.route.method == Method::POST && by_header.contains(&request.route.path.as_str()))
+}
+
 #[tokio::test]
 async fn what_is_not_a_request_of_this_site_is_refused() {
     let world = World::new().await;
@@ -134,13 +192,15 @@ async fn nonsense_is_never_an_error_of_ours_on_any_route() {
         chenxi.daily.to_string(),
     ];
     let mut wrong = Vec::new();
-    for (who, audience) in [("mei", "customer"), ("lin", "worker"), ("owner", "staff")] {
-        let mut browser = world.browser_of(chenxi, who).await;
-        for route in of_company().into_iter().filter(|route| route.who.starts_with(audience) || route.who == "everybody") {
-            if route.path.contains("password") || route.path.contains("sessions") || route.path.contains("recovery") {
-                // These are slow on purpose; they have tests of their own.
-                continue;
-            }
+    for (who, audience) in
+        [("mei", "customer"), ("lin", "worker"), ("owner", "staff"), ("guest", "everybody"), ("founder", "everybody")]
+    {
+        let at_platform = who == "founder";
+        let mut browser = if at_platform { world.browser(None) } else { world.browser_of(chenxi, who).await };
+        let is_there = |route: &Route| if at_platform { route.is_of_platform() } else { route.is_of_company() };
+        for route in
+            all().into_iter().filter(|route| is_there(route) && (route.who.starts_with(audience) || route.who == "everybody"))
+        {
             let bodies: &[&[u8]] = match (route.writes(), route.is_api()) {
                 (false, _) => &[b""],
                 (true, true) => BODIES,

@@ -49,8 +49,8 @@ async fn a_house_without_its_database_is_alive_and_not_ready() {
 #[tokio::test]
 async fn streams_end_when_the_house_stops() {
     let world = World::new().await;
-    let mut mei = world.browser_of(&world.chenxi, "mei").await;
-    let open = mei.open("/live/messages").await;
+    let mei = world.browser_of(&world.chenxi, "mei").await;
+    let open = mei.listen("/live/messages").await;
     assert!(metrics(&world).await.contains("\nlares_http_streams 1\n"));
     world.house.app.stopping.begin();
     open.await;

@@ -1,12 +1,15 @@
 //! The routes as `golden/routes.txt` lists them.
 
 use axum::http::Method;
+use std::path::Path;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Route {
     pub path: String,
     pub method: Method,
     pub who: String,
+    /// `company`, `platform` or `both`.
+    site: String,
 }
 
 impl Route {
@@ -28,12 +31,35 @@ impl Route {
     pub fn writes(&self) -> bool {
         self.method != Method::GET
     }
+
+    pub fn is_of_company(&self) -> bool {
+        self.site != "platform"
+    }
+
+    pub fn is_of_platform(&self) -> bool {
+        self.site != "company"
+    }
+
+    /// How many of its parts are this address's own words; None when the address is not one of this route's.
+    pub fn fit(&self, path: &str) -> Option<usize> {
+        let (own, asked): (Vec<&str>, Vec<&str>) = (self.path.split('/').collect(), path.split('/').collect());
+        let fits = own.len() == asked.len() && own.iter().zip(&asked).all(|(own, asked)| own.starts_with('{') || own == asked);
+        fits.then(|| own.iter().filter(|part| !part.starts_with('{')).count())
+    }
 }
 
-/// Every route of a company's site.
-pub fn of_company() -> Vec<Route> {
-    let lines = include_str!("../golden/routes.txt").lines();
-    let routes: Vec<Route> = lines.filter_map(read).collect();
+/// `GET /orders/{id}`
+impl std::fmt::Display for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// Every route of every site.
+pub fn all() -> Vec<Route> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/routes.txt");
+    let text = std::fs::read_to_string(path).expect("golden/routes.txt");
+    let routes: Vec<Route> = text.lines().filter_map(read).collect();
     assert!(routes.len() > 200, "golden/routes.txt reads: {}", routes.len());
     routes
 }
@@ -41,6 +67,7 @@ pub fn of_company() -> Vec<Route> {
 fn read(line: &str) -> Option<Route> {
     let columns: Vec<&str> = line.split("  ").map(str::trim).filter(|column| !column.is_empty()).collect();
     let [path, method, who, site] = columns[..] else { return None };
-    let known = path.starts_with('/') && (site == "company" || site == "both");
-    known.then(|| Route { path: path.to_owned(), method: method.parse().expect("a method"), who: who.to_owned() })
+    let route =
+        || Route { path: path.to_owned(), method: method.parse().expect("a method"), who: who.to_owned(), site: site.to_owned() };
+    path.starts_with('/').then(route)
 }

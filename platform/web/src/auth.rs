@@ -1,8 +1,7 @@
 //! Who is asking: the session cookie of one host, or the same session's token as a bearer token.
 
 use crate::state::App;
-use axum::http::header;
-use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use lares_domain::identity::Session;
@@ -15,17 +14,23 @@ fn name(app: &App) -> &'static str {
 }
 
 /// The live session of the request's token, if it is one of this site's. A program's bearer token goes before a cookie.
-pub async fn session(app: &App, parts: &Parts, tenant: Option<TenantId>) -> Result<Option<Arc<Session>>> {
-    let jar = CookieJar::from_headers(&parts.headers);
-    let token = bearer(parts).or_else(|| jar.get(name(app)).map(Cookie::value));
+pub async fn session(app: &App, headers: &HeaderMap, tenant: Option<TenantId>) -> Result<Option<Arc<Session>>> {
+    let jar = CookieJar::from_headers(headers);
+    let token = bearer(headers).or_else(|| jar.get(name(app)).map(Cookie::value));
     let Some(token) = token.filter(|token| token.len() == 64) else { return Ok(None) };
     let found = app.sessions.find(token).await?;
     Ok(found.filter(|session| session.tenant == tenant))
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750).
-fn bearer(parts: &Parts) -> Option<&str> {
-    parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// Does the browser itself say who is asking? A bearer token is put on by a program that meant to.
+#[must_use]
+pub fn is_by_cookie(app: &App, headers: &HeaderMap) -> bool {
+    bearer(headers).is_none() && CookieJar::from_headers(headers).get(name(app)).is_some()
 }
 
 /// The cookie that carries a fresh session's token.

@@ -1,13 +1,17 @@
 //! What stands around every handler: headers, its own task, limits per client.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use crate::auth;
+use crate::error::{CROSS_SITE, Failed};
+use crate::state::App;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use lares_kernel::{Code, Error, Kind, Result};
 use lares_views::Maps;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use tracing::Instrument;
 
@@ -18,6 +22,7 @@ pub struct Limits {
     codes: DefaultKeyedRateLimiter<IpAddr>,
     passwords: DefaultKeyedRateLimiter<IpAddr>,
     sign_ups: DefaultKeyedRateLimiter<IpAddr>,
+    searches: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 const fn per_minute(count: u32) -> Quota {
@@ -33,6 +38,7 @@ impl Default for Limits {
             codes: RateLimiter::keyed(per_minute(20)),
             passwords: RateLimiter::keyed(per_minute(30)),
             sign_ups: RateLimiter::keyed(per_minute(10)),
+            searches: RateLimiter::keyed(per_minute(120)),
         }
     }
 }
@@ -56,16 +62,39 @@ impl Limits {
         self.sign_ups.check_key(&network(client)).map_err(|_| Error::new(TOO_MANY))
     }
 
+    /// Looking for free times, which is work for the database.
+    ///
+    /// # Errors
+    /// `too_many_requests`.
+    pub fn search(&self, client: IpAddr) -> Result<()> {
+        self.searches.check_key(&network(client)).map_err(|_| Error::new(TOO_MANY))
+    }
+
     /// Forgets clients that have been quiet; called by the server every minute.
     pub fn sweep(&self) {
         self.codes.retain_recent();
         self.passwords.retain_recent();
         self.sign_ups.retain_recent();
+        self.searches.retain_recent();
     }
 }
 
+/// The address people are counted by: the peer's, or what the outermost of our own proxies saw.
+#[must_use]
+pub fn client(parts: &Parts, trusted_hops: usize) -> IpAddr {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    if trusted_hops == 0 {
+        return peer;
+    }
+    let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    // Each proxy appends whom it saw; entries further left are the client's own claim.
+    hops.len().checked_sub(trusted_hops).and_then(|at| hops[at].parse().ok()).unwrap_or(peer)
+}
+
 /// One household of IPv6 (a /64) counts as one client.
-fn network(client: IpAddr) -> IpAddr {
+#[must_use]
+pub fn network(client: IpAddr) -> IpAddr {
     match client {
         IpAddr::V4(_) => client,
         IpAddr::V6(address) => {
@@ -75,14 +104,35 @@ fn network(client: IpAddr) -> IpAddr {
     }
 }
 
+/// Asked for by htmx for a part of a page; a boosted link asks for the whole.
+#[must_use]
+pub fn is_partial(headers: &HeaderMap) -> bool {
+    headers.contains_key("hx-request") && !headers.contains_key("hx-boosted")
+}
+
+fn is_write(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// Refuses a write with a cookie that does not say where it comes from: every browser says so, in one of two ways. What they say is
+/// checked by tower-http, which lets pass who says nothing, as programs do; those bring a bearer token.
+pub async fn own_site(State(app): State<App>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let is_told = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
+    if !is_told && is_write(request.method()) && auth::is_by_cookie(&app, headers) {
+        return Failed::from(Error::new(CROSS_SITE)).into_response();
+    }
+    next.run(request).await
+}
+
 /// Runs what writes in a task of its own: a client that leaves does not stop it half way.
 pub async fn own_task(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if !is_write(request.method()) {
         return next.run(request).await;
     }
     match tokio::spawn(next.run(request).in_current_span()).await {
         Ok(response) => response,
-        Err(panic) => crate::error::Failed::from(Error::internal(panic)).into_response(),
+        Err(panic) => Failed::from(Error::internal(panic)).into_response(),
     }
 }
 
@@ -105,9 +155,15 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
 
+/// Once seen over https, this host and those below it are never asked without it.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+
 /// Security headers on every answer; pages of people are never stored by caches between us and them.
-pub async fn headers(State(policy): State<HeaderValue>, request: Request, next: Next) -> Response {
+pub async fn headers(State((app, policy)): State<(App, HeaderValue)>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if app.config.is_secure() {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, value);
     }
@@ -115,4 +171,24 @@ pub async fn headers(State(policy): State<HeaderValue>, request: Request, next: 
     response.headers_mut().entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::client;
+    use axum::http::Request;
+
+    fn seen(forwarded: &str, trusted_hops: usize) -> String {
+        let (parts, ()) = Request::builder().header("x-forwarded-for", forwarded).body(()).expect("a request").into_parts();
+        client(&parts, trusted_hops).to_string()
+    }
+
+    #[test]
+    fn a_client_cannot_choose_the_address_it_is_counted_by() {
+        assert_eq!(seen("6.6.6.6, 9.9.9.9", 0), "127.0.0.1");
+        assert_eq!(seen("6.6.6.6, 9.9.9.9", 1), "9.9.9.9");
+        assert_eq!(seen("6.6.6.6, 9.9.9.9, 10.0.0.1", 2), "9.9.9.9");
+        assert_eq!(seen("nonsense", 1), "127.0.0.1");
+        assert_eq!(seen("9.9.9.9", 2), "127.0.0.1");
+    }
 }

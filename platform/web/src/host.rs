@@ -1,10 +1,10 @@
 //! From the Host header to the company, and to the router of the right site.
 
 use crate::error::{self, Failed};
-use crate::{api, asset, customer, guard, legal, live, office, platform, sign_in, state::App, watch, worker};
+use crate::{api, asset, customer, guard, legal, live, office, platform, problem, sign_in, state::App, watch, worker};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header;
+use axum::http::{Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -61,13 +61,15 @@ fn platform_routes(app: &App) -> Router {
 fn finish(routes: Router<App>, app: &App, (site, companies): (&'static str, &str)) -> Router {
     routes
         .route("/assets/{*path}", get(asset::serve))
+        .route("/problems/{code}", get(problem::show))
         .fallback(nothing)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn(guard::own_task))
-        .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn_with_state(app.clone(), guard::own_site))
+        .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), error::render))
-        .layer(from_fn_with_state(guard::content_policy(app.views.maps(), companies), guard::headers))
+        .layer(from_fn_with_state((app.clone(), guard::content_policy(app.views.maps(), companies)), guard::headers))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state((app.clone(), site), watch::request))
         .with_state(app.clone())
@@ -83,20 +85,26 @@ async fn dispatch(State(sites): State<Sites>, mut request: Request) -> Response 
             request.extensions_mut().insert(tenant);
             sites.company.oneshot(request).await.into_response()
         }
-        Ok(None) => sites.platform.oneshot(nowhere(request, Error::new(NOT_FOUND))).await.into_response(),
-        Err(error) => sites.platform.oneshot(nowhere(request, error)).await.into_response(),
+        Ok(None) => sites.platform.oneshot(no_company(request, Error::new(NOT_FOUND))).await.into_response(),
+        Err(error) => sites.platform.oneshot(no_company(request, error)).await.into_response(),
     }
 }
 
-/// An address nobody has, or one we could not look up: the platform's own page says so.
-fn nowhere(mut request: Request, error: Error) -> Request {
-    *request.uri_mut() = axum::http::Uri::from_static("/no-such-company");
-    request.extensions_mut().insert(Failed::from(error));
+/// Why there is nothing at this address.
+#[derive(Clone)]
+struct Nothing(Arc<Error>);
+
+/// An address nobody has, or nobody could be found at: the platform says so, to a program as to one.
+fn no_company(mut request: Request, error: Error) -> Request {
+    let path = if request.uri().path().starts_with("/api/") { "/api/no-company" } else { "/no-company" };
+    *request.uri_mut() = Uri::from_static(path);
+    request.extensions_mut().insert(Nothing(Arc::new(error)));
     request
 }
 
 async fn nothing(request: Request) -> Failed {
-    request.extensions().get().cloned().unwrap_or_else(|| Error::new(NOT_FOUND).into())
+    let why = request.extensions().get::<Nothing>().cloned();
+    why.map_or_else(|| Error::new(NOT_FOUND).into(), |Nothing(error)| Failed(error))
 }
 
 async fn company_of(app: &App, host: &str) -> lares_kernel::Result<Option<Arc<Tenant>>> {

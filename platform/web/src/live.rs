@@ -3,14 +3,15 @@
 //! Invariant: a stream says only that something changed; the page then fetches it through the usual door.
 //! Invariant: nobody hears of orders that are none of theirs. One page has one stream, which also tells of messages.
 //! Invariant: a stream ends when the house stops, and its browser goes on with another node.
+//! Invariant: a client holds so many streams and no more (`streams.rs`).
 
-use crate::error::{Failed, Served};
+use crate::error::Served;
 use crate::state::App;
 use crate::visit::{CustomerVisit, OfficeVisit, SignedInVisit, Visit, WorkerVisit};
 use axum::Router;
 use axum::extract::Path;
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures::{Stream, StreamExt};
 use lares_domain::orders;
@@ -37,16 +38,16 @@ async fn order(visit: SignedInVisit, Path(id): Path<OrderId>) -> Served {
     orders::read(&mut ctx, id).await?;
     drop(ctx);
     let (me, key) = (me(&visit), id.to_string());
-    Ok(stream(&visit, move |signal| match signal.topic {
+    stream(&visit, move |signal| match signal.topic {
         Topic::Order => (signal.key == key).then_some("order"),
         Topic::Message => (signal.key == me).then_some("message"),
         Topic::Roles | Topic::Tenant | Topic::Plugins | Topic::Session | Topic::Roster | Topic::Jobs => None,
-    }))
+    })
 }
 
 async fn messages(visit: CustomerVisit) -> Served {
     let me = me(&visit);
-    Ok(stream(&visit, move |signal| (signal.topic == Topic::Message && signal.key == me).then_some("message")))
+    stream(&visit, move |signal| (signal.topic == Topic::Message && signal.key == me).then_some("message"))
 }
 
 fn me(visit: &Visit) -> String {
@@ -60,10 +61,11 @@ async fn worker(visit: WorkerVisit) -> Served {
     drop(ctx);
     let ear = Ear { app: visit.app.clone(), tenant: Arc::clone(&visit.tenant), actor: visit.actor().clone(), reach };
     let signals = BroadcastStream::new(visit.app.db.hub().listen());
-    let events = futures::stream::unfold((signals, ear), |(mut signals, mut ear)| async move {
+    let held = (visit.listen()?, visit.app.meter.stream());
+    let events = futures::stream::unfold((signals, ear, held), |(mut signals, mut ear, held)| async move {
         loop {
             if let Some(name) = ear.hear(signals.next().await?).await {
-                return Some((Ok::<_, Infallible>(looked(name)), (signals, ear)));
+                return Some((Ok::<_, Infallible>(looked(name)), (signals, ear, held)));
             }
         }
     });
@@ -111,29 +113,28 @@ impl Ear {
 }
 
 /// Orders and rosters for who may see them, one's messages, and the machinery.
-async fn office(visit: OfficeVisit) -> Result<Response, Failed> {
+async fn office(visit: OfficeVisit) -> Served {
     let ctx = visit.begin().await?;
     let sees_orders = ctx.may(lares_kernel::Permission::OrderRead);
     drop(ctx);
     let me = me(&visit);
-    Ok(stream(&visit, move |signal| match signal.topic {
+    stream(&visit, move |signal| match signal.topic {
         Topic::Order | Topic::Roster => sees_orders.then_some("order"),
         Topic::Message => (signal.key == me).then_some("message"),
         Topic::Plugins | Topic::Jobs => Some("plugins"),
         Topic::Roles | Topic::Tenant | Topic::Session => None,
-    }))
+    })
 }
 
-fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Response {
-    let counted = visit.app.meter.stream();
-    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), name)
-        .map(move |event| {
-            // The count goes with the stream.
-            let _open = &counted;
-            event
-        })
-        .take_until(visit.app.stopping.clone().begun());
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response()
+fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Served {
+    // Counted as long as it is open.
+    let held = (visit.listen()?, visit.app.meter.stream());
+    let counted = move |signal: &Signal| {
+        let _open = &held;
+        name(signal)
+    };
+    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), counted).take_until(visit.app.stopping.clone().begun());
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
 
 /// Never which thing. A browser drops an event without data.

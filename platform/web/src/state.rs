@@ -3,6 +3,7 @@
 use crate::guard::Limits;
 use crate::health::Stopping;
 use crate::meter::Meter;
+use crate::streams::Streams;
 use lares_domain::identity::{Members, Sessions};
 use lares_extension::Extensions;
 use lares_kernel::{Control, Db};
@@ -68,14 +69,16 @@ pub struct Parts {
     pub limits: Limits,
     pub meter: Meter,
     pub stopping: Stopping,
+    pub streams: Streams,
 }
 
 impl App {
     #[must_use]
     pub fn new(db: Db, control: Control, extensions: Extensions, views: Views, config: Config) -> Self {
         let (sessions, members) = (Sessions::new(control.clone()), Members::new(db.clone()));
-        let (limits, meter, stopping) = (Limits::default(), Meter::default(), Stopping::default());
-        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits, meter, stopping }))
+        let (limits, meter) = (Limits::default(), Meter::default());
+        let (streams, stopping) = (Streams::default(), Stopping::default());
+        Self(Arc::new(Parts { db, control, sessions, members, extensions, views, config, limits, meter, streams, stopping }))
     }
 }
 

@@ -3,9 +3,10 @@
 //! `CustomerVisit` lets guests in; `WorkerVisit` and `OfficeVisit` send who is not signed in to the sign-in page,
 //! and answer 404 to who is signed in but is not one of them.
 
-use crate::auth;
 use crate::error::{Failed, Served};
 use crate::state::App;
+use crate::streams::{Listener, Open};
+use crate::{auth, guard};
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -16,6 +17,7 @@ use lares_domain::messaging;
 use lares_kernel::error::{NOT_FOUND, SIGN_IN};
 use lares_kernel::{Actor, Ctx, Error, Permission, PersonId, Result, Tenant};
 use lares_views::{Audience, Company, Frame, Locale, MenuEntry, Notice, Page, PersonBar, Phrase, Theme, Tone};
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -26,6 +28,8 @@ pub struct Visit {
     pub session: Option<Arc<Session>>,
     pub membership: Membership,
     pub locale: Locale,
+    /// The address guests are counted by.
+    client: IpAddr,
     /// Path and query, for the way back.
     pub path: String,
     /// Asked for by htmx: answer with the part, not the page.
@@ -39,7 +43,7 @@ pub struct Visit {
 impl Visit {
     async fn read(parts: &mut Parts, app: &App, audience: Audience) -> Result<Self> {
         let tenant = parts.extensions.get::<Arc<Tenant>>().cloned().ok_or_else(|| Error::new(NOT_FOUND))?;
-        let session = auth::session(app, parts, Some(tenant.id)).await?;
+        let session = auth::session(app, &parts.headers, Some(tenant.id)).await?;
         let membership = match &session {
             Some(session) => app.members.who(&tenant, session.person).await?,
             None => Membership::default(),
@@ -55,7 +59,8 @@ impl Visit {
             membership,
             locale,
             path,
-            is_partial: parts.headers.contains_key("hx-request") && !parts.headers.contains_key("hx-boosted"),
+            is_partial: guard::is_partial(&parts.headers),
+            client: guard::client(parts, app.config.trusted_hops),
             notice: crate::respond::notice(&parts.headers),
             actor: Actor::Guest,
             audience,
@@ -79,6 +84,23 @@ impl Visit {
     /// `sign_in_first`.
     pub fn person(&self) -> Result<PersonId> {
         self.session.as_ref().map(|session| session.person).ok_or_else(|| Error::new(SIGN_IN))
+    }
+
+    /// Guests look for free times as often as people do, not as programs do.
+    ///
+    /// # Errors
+    /// `too_many_requests`.
+    pub fn search(&self) -> Result<()> {
+        if self.session.is_some() { Ok(()) } else { self.app.limits.search(self.client) }
+    }
+
+    /// Counts one more stream of this client.
+    ///
+    /// # Errors
+    /// `too_many_requests`.
+    pub fn listen(&self) -> Result<Open> {
+        let guest = Listener::Guest(guard::network(self.client));
+        self.app.streams.open(self.session.as_ref().map_or(guest, |session| Listener::Session(session.id)))
     }
 
     #[must_use]

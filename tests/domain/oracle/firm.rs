@@ -1,6 +1,5 @@
 //! A company that lives at random through the real use cases, and remembers what it did.
 
-use crate::dice::Dice;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use lares_domain::catalogue::{self, Offering};
@@ -13,6 +12,7 @@ use lares_domain::tenancy::{self, AssignmentMode, BookingPolicy, Change};
 use lares_domain::workforce::{self, CertificateForm, ExceptionForm, ExceptionKind, ProfileForm, Sex, WorkerForm};
 use lares_kernel::{Ctx, Locale, Phone, Place, SkillId, WorkerId};
 use std::collections::BTreeSet;
+use support::Dice;
 use support::{Company, Wish, World};
 
 pub const MINUTE: SignedDuration = SignedDuration::from_mins(1);

@@ -48,9 +48,8 @@ pub const FEE_CHANGED: Code = Code::new("orders.fee_changed", Kind::Conflict);
 pub const TAKEN: Code = Code::new("orders.taken_by_another", Kind::Conflict);
 pub const REASON: Code = Code::new("orders.reason_too_long", Kind::Invalid);
 pub const NOTES: Code = Code::new("orders.notes_too_long", Kind::Invalid);
-pub const UNFIT: Code = Code::new("orders.worker_not_fit", Kind::Conflict);
 pub const MOVED: Code = Code::new("orders.moved_meanwhile", Kind::Conflict);
 pub const OFFER_EXPIRED: Code = Code::new("orders.offer_expired", Kind::Conflict);
 pub const SUSPENDED: Code = Code::new("orders.worker_suspended", Kind::Forbidden);
 pub const CODES: &[Code] =
-    &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, UNFIT, MOVED, OFFER_EXPIRED, SUSPENDED];
+    &[NOT_NOW, START_CODE, START_LOCKED, FEE_CHANGED, TAKEN, REASON, NOTES, MOVED, OFFER_EXPIRED, SUSPENDED];

@@ -43,7 +43,7 @@ async function post(board, order, from, to) {
     const answer = await fetch(board.element.dataset.moves, { method: 'POST', body, headers: { accept: 'application/json' } });
     if (answer.ok) return '';
     const problem = await answer.json().catch(() => ({}));
-    return problem.fields?.[0]?.detail || problem.title || document.body.dataset.offline;
+    return problem.detail || problem.fields?.[0]?.detail || problem.title || document.body.dataset.offline;
   } catch {
     return document.body.dataset.offline;
   }

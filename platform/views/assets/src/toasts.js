@@ -32,9 +32,9 @@ document.addEventListener('htmx:responseError', (event) => {
   const title = event.detail.xhr.getResponseHeader('x-problem');
   toast(title ? decodeURIComponent(title) : document.body.dataset.offline, 'error');
 });
-// Pages of forms that are wrong come back as 422 and are shown like any other answer.
+// Pages of forms that are wrong come back as 422 and are shown like any other answer; an error page is no part of one and is only said.
 document.addEventListener('htmx:beforeSwap', (event) => {
-  if (event.detail.xhr.status === 422) {
+  if (event.detail.xhr.status === 422 && !event.detail.xhr.getResponseHeader('x-problem')) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }

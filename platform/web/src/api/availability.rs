@@ -108,6 +108,7 @@ struct Refusal {
 /// How many times each day offers.
 #[utoipa::path(get, path = "/availability/days", tag = "availability", params(DaysQuery), responses((status = 200, body = Vec<DayLoad>)))]
 async fn days(visit: CustomerVisit, Asked(query): Asked<DaysQuery>) -> Served {
+    visit.search()?;
     let mut ctx = visit.begin().await?;
     let need = need(&mut ctx, (query.service, query.worker), query.minutes, query.address).await?;
     let days = scheduling::month(&mut ctx, &need, query.first, query.days.unwrap_or(31)).await?;
@@ -117,6 +118,7 @@ async fn days(visit: CustomerVisit, Asked(query): Asked<DaysQuery>) -> Served {
 /// The times of one day, refused ones with why.
 #[utoipa::path(get, path = "/availability/times", tag = "availability", params(TimesQuery), responses((status = 200, body = Vec<Time>)))]
 async fn times(visit: CustomerVisit, Asked(query): Asked<TimesQuery>) -> Served {
+    visit.search()?;
     let mut ctx = visit.begin().await?;
     let need = need(&mut ctx, (query.service, query.worker), query.minutes, query.address).await?;
     let slots = scheduling::open_slots(&mut ctx, &need, query.date).await?;
@@ -126,6 +128,7 @@ async fn times(visit: CustomerVisit, Asked(query): Asked<TimesQuery>) -> Served 
 /// Why one time is not offered.
 #[utoipa::path(get, path = "/availability/refusal", tag = "availability", params(RefusalQuery), responses((status = 200, body = Refusal)))]
 async fn refusal(visit: CustomerVisit, Asked(query): Asked<RefusalQuery>) -> Served {
+    visit.search()?;
     let mut ctx = visit.begin().await?;
     let need = need(&mut ctx, (query.service, query.worker), query.minutes, query.address).await?;
     let why = scheduling::why_not(&mut ctx, &need, query.starts_at).await?;

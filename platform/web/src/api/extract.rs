@@ -28,14 +28,13 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        match <axum::Json<T> as FromRequest<S>>::from_request(request, state).await {
+        match axum::Json::<T>::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
             Err(rejection) => Err(refused(&rejection).into()),
         }
     }
 }
 
-/// A body that may be left out, as by programs that have nothing to add.
 fn refused(rejection: &JsonRejection) -> Error {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
         return Error::new(TOO_LARGE);
@@ -265,7 +264,7 @@ mod tests {
     }
 
     async fn code(body: &'static str) -> Option<&'static str> {
-        let read = <Json<Form> as FromRequest<()>>::from_request(request(body, None), &()).await;
+        let read = Json::<Form>::from_request(request(body, None), &()).await;
         read.err().map(|Failed(error)| error.code().name())
     }
 

@@ -5,6 +5,7 @@ use crate::error::Failed;
 use crate::form::{form, phrase};
 use lares_kernel::{Error, Kind};
 use lares_views::{Form, Phrase};
+use std::str::FromStr;
 
 /// Which form of a page was sent, what was typed, and what is wrong with it.
 #[derive(Default)]
@@ -12,6 +13,8 @@ pub struct Sent {
     pub part: &'static str,
     pub form: Form,
     pub wrong: Option<Phrase>,
+    /// Every field as often as it was sent: of boxes of one name the form itself keeps the last.
+    pub pairs: Vec<(String, String)>,
 }
 
 impl Sent {
@@ -21,7 +24,7 @@ impl Sent {
     /// What is no matter of the form: not allowed, not there, our fault.
     pub fn again(part: &'static str, typed: &Words, error: Error) -> Result<Self, Failed> {
         let error = mendable(error)?;
-        Ok(Self { part, form: form(&typed.words, Some(&error)), wrong: None })
+        Ok(Self { part, form: form(&typed.words, Some(&error)), wrong: None, pairs: typed.value.clone() })
     }
 
     /// The same for a button without fields: said at the top of the page.
@@ -31,7 +34,7 @@ impl Sent {
     pub fn said(error: Error) -> Result<Self, Failed> {
         let error = mendable(error)?;
         let worst = error.fields().first().map_or(error.code(), |field| field.code);
-        Ok(Self { part: "", form: Form::default(), wrong: Some(phrase(worst, error.args())) })
+        Ok(Self { wrong: Some(phrase(worst, error.args())), ..Self::default() })
     }
 
     /// What was typed into this part of the page, or nothing.
@@ -44,6 +47,15 @@ impl Sent {
     #[must_use]
     pub fn or(&self, part: &str, otherwise: Form) -> Form {
         if self.part == part { self.form.clone() } else { otherwise }
+    }
+
+    /// The boxes of this name that were ticked in this part of the page, or those that are otherwise.
+    #[must_use]
+    pub fn ticked<T: FromStr>(&self, part: &str, name: &str, otherwise: Vec<T>) -> Vec<T> {
+        if self.part != part || self.pairs.is_empty() {
+            return otherwise;
+        }
+        self.pairs.iter().filter(|(key, _)| key == name).filter_map(|(_, value)| value.parse().ok()).collect()
     }
 
     #[must_use]

@@ -38,7 +38,11 @@ async fn page(visit: &OfficeVisit, sent: Sent) -> Served {
         tiers: (0..rows).collect(),
         payment: form("payment", Form::default(), Vec::new()),
         methods: PaymentMethod::ALL.map(|one| keyed(one.name(), &format!("method-{}", one.name()))).into(),
-        chosen_methods: rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
+        chosen_methods: sent.ticked(
+            "payment",
+            "methods",
+            rules.payment.methods.iter().map(|one| one.name().to_owned()).collect(),
+        ),
         assignment: form("assignment", assignment(&rules.assignment), assignment_example(&rules.assignment)),
         modes: policy_form::MODES
             .map(|one| keyed(policy_form::mode(one), &format!("office-mode-{}", policy_form::mode(one))))

@@ -33,7 +33,7 @@ pub struct Asked {
 pub async fn new(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
     let start = [("minutes", "120"), ("cleanup_minutes", "10"), ("position", "0"), ("category_id", asked.category.as_str())];
     let form = start.iter().fold(Form::default(), |form, (name, value)| form.value(name, *value));
-    page(&visit, None, Sent { part: "content", form, wrong: None }).await
+    page(&visit, None, Sent { part: "content", form, ..Sent::default() }).await
 }
 
 pub async fn show(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
@@ -48,7 +48,8 @@ async fn page(visit: &OfficeVisit, id: Option<ServiceId>, sent: Sent) -> Served 
         Some(id) => Some(catalogue::record(&mut ctx, id).await?),
         None => None,
     };
-    let has: Vec<SkillId> = record.as_ref().map(|record| record.page.skills.clone()).unwrap_or_default();
+    let kept: Vec<SkillId> = record.as_ref().map(|record| record.page.skills.clone()).unwrap_or_default();
+    let has = sent.ticked("content", "skills", kept);
     let page = ServiceEditor {
         id: id.map(|id| id.to_string()),
         name: record.as_ref().map(|record| record.page.name.clone()).unwrap_or_default(),

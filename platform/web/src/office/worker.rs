@@ -30,7 +30,7 @@ pub async fn show(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
 async fn page(visit: &OfficeVisit, id: WorkerId, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     let record = workforce::record(&mut ctx, id).await?;
-    let has: Vec<SkillId> = record.skills.clone();
+    let has: Vec<SkillId> = sent.ticked("profile", "skills", record.skills.clone());
     let today = visit.tenant.date(visit.now());
     let form = sent.or("profile", words(&record));
     let profile = profile(&mut ctx, format!("{PATH}/{id}/profile"), &has, form).await?;

@@ -71,7 +71,7 @@ pub async fn new(visit: OfficeVisit) -> Served {
 async fn blank(visit: &OfficeVisit, sent: Sent) -> Served {
     let mut ctx = visit.begin().await?;
     ctx.authorize(Permission::WorkerWrite)?;
-    let profile = profile(&mut ctx, PATH.to_owned(), &[], sent.of("profile")).await?;
+    let profile = profile(&mut ctx, PATH.to_owned(), &sent.ticked("profile", "skills", Vec::new()), sent.of("profile")).await?;
     visit.show_as(sent.status(), ctx, "workers", &NewWorker { profile }).await
 }
 

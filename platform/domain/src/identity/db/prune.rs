@@ -40,3 +40,12 @@ pub async fn guesses(control: &Control, before: Timestamp, limit: i64) -> Result
     );
     Ok(gone.execute(control.pool()).await?.rows_affected())
 }
+
+pub async fn hand_offs(control: &Control, before: Timestamp, limit: i64) -> Result<u64> {
+    let gone = sqlx::query!(
+        "delete from control.hand_offs where token_hash in (select token_hash from control.hand_offs where expires_at <= $1 limit $2)",
+        before.to_sqlx(),
+        limit
+    );
+    Ok(gone.execute(control.pool()).await?.rows_affected())
+}

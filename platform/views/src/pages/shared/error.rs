@@ -10,7 +10,7 @@ pub struct ErrorPage {
     pub status: u16,
     pub title: Phrase,
     pub text: Phrase,
-    /// The request's id, which support can look up.
+    /// The stable code of what went wrong, which support can look up.
     pub reference: Option<String>,
     pub href: String,
     pub action: Phrase,
@@ -46,7 +46,7 @@ impl Page for ErrorPage {
 
 impl Sample for ErrorPage {
     fn samples() -> Vec<(&'static str, Self)> {
-        let failed = Self { reference: Some("01J9Z4F2".to_owned()), ..Self::of(500, "/") };
+        let failed = Self { reference: Some("internal".to_owned()), ..Self::of(500, "/") };
         vec![
             ("missing", Self::of(404, "/")),
             ("forbidden", Self::of(403, "/")),

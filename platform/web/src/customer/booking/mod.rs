@@ -34,6 +34,7 @@ pub(super) fn routes() -> Router<App> {
 }
 
 async fn show(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs): Query<Pairs>) -> Served {
+    visit.search()?;
     let wish = Wish::read(service, pairs);
     let mut ctx = visit.begin().await?;
     let form = Form { values: wish.words.clone(), ..Form::default() };
@@ -42,6 +43,7 @@ async fn show(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs)
 }
 
 async fn month(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs): Query<Pairs>) -> Served {
+    visit.search()?;
     let wish = Wish::read(service, pairs);
     let mut ctx = visit.begin().await?;
     let scene = Scene::set(&mut ctx, &wish).await?;
@@ -51,6 +53,7 @@ async fn month(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs
 }
 
 async fn day(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs): Query<Pairs>) -> Served {
+    visit.search()?;
     let wish = Wish::read(service, pairs);
     let mut ctx = visit.begin().await?;
     let scene = Scene::set(&mut ctx, &wish).await?;
@@ -60,6 +63,7 @@ async fn day(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs):
 }
 
 async fn price(visit: CustomerVisit, Path(service): Path<ServiceId>, Typed { value: pairs, .. }: Typed<Pairs>) -> Served {
+    visit.search()?;
     let wish = Wish::read(service, pairs);
     let mut ctx = visit.begin().await?;
     let scene = Scene::set(&mut ctx, &wish).await?;

@@ -1,0 +1,195 @@
+//! Every request of the table with one thing wrong: a 4xx with a stable code and a sentence, and nothing happens.
+
+use crate::requests::{Request, meant_for, table};
+use crate::rows::{Look, changed};
+use crate::stage::Stage;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use support::{Page, World};
+
+/// Reads anything as it is: a plugin's settings follow the plugin's own schema.
+const OWN_SCHEMA: &str = "/api/v1/office/plugins/{id}/settings";
+
+/// Forms whose boxes are named by what they switch, and the one whose fields the page's address may carry. May only shrink.
+const OPEN_FORMS: [&str; 2] = ["/me/notifications", "/booking/{service}/quote"];
+
+/// Sends what is wrong with each request; the answers that are not a plain refusal.
+async fn slips(
+    world: &World,
+    stage: &Stage,
+    wrong: impl Fn(&Request) -> Vec<(String, Request)>,
+    is_fine: fn(&Page) -> bool,
+) -> Vec<String> {
+    let mut slips = Vec::new();
+    let mut sent = 0;
+    for request in table().into_iter().filter(|request| request.route.writes()) {
+        let browser = stage.browser(world, if request.is_of_platform() { "platform" } else { meant_for(&request.route) });
+        for (what, changed) in wrong(&request) {
+            let page = changed.send(&browser, stage, stage).await;
+            sent += 1;
+            if !is_fine(&page) {
+                let text: String = page.body.chars().take(200).collect();
+                slips.push(format!("{what}: {changed} → {} {text}", page.status));
+            }
+        }
+    }
+    assert!(sent > 20, "only {sent} requests were sent");
+    slips
+}
+
+fn with_body(request: &Request, body: String) -> Request {
+    let mut changed = request.clone();
+    changed.body = body;
+    changed
+}
+
+/// The body as JSON in which a word stands for itself.
+fn body_of(request: &Request) -> Option<Value> {
+    // Numbers are words too: <lat>.
+    let text = request.body.replace("<lat>", "31193000").replace("<lng>", "121443000");
+    request.route.is_api().then(|| serde_json::from_str(&text).ok()).flatten()
+}
+
+/// Every place in it, with how to change what stands there.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| leaves(value, &format!("{path}/{at}"), found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => found.push(path.to_owned()),
+    }
+}
+
+/// The request once for each leaf that is picked, with another value in its place.
+fn changed_leaves(request: &Request, other: &Value, is_picked: fn(&Value) -> bool) -> Vec<(String, Request)> {
+    let Some(body) = body_of(request).filter(|_| request.route.path != OWN_SCHEMA) else { return Vec::new() };
+    let mut places = Vec::new();
+    leaves(&body, "", &mut places);
+    let picked = places.into_iter().filter(|place| body.pointer(place).is_some_and(is_picked));
+    let change = |place: String| {
+        let mut changed = body.clone();
+        *changed.pointer_mut(&place).expect("a place") = other.clone();
+        (place, with_body(request, changed.to_string()))
+    };
+    picked.map(change).collect()
+}
+
+fn is_problem(page: &Page) -> bool {
+    let (code, body) = (page.code(), page.json());
+    let title = body["title"].as_str().unwrap_or_default();
+    page.status.is_client_error() && !code.is_empty() && !title.is_empty() && !title.starts_with("error-")
+}
+
+fn is_unreadable(page: &Page) -> bool {
+    is_problem(page) && page.status == StatusCode::UNPROCESSABLE_ENTITY && page.code() == "json.unreadable"
+}
+
+#[tokio::test]
+async fn a_field_the_api_does_not_know_is_refused() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let stranger = |request: &Request| {
+        let mut changed = Vec::new();
+        if let Some(Value::Object(mut fields)) = body_of(request) {
+            fields.insert("stranger".to_owned(), json!(1));
+            changed.push(("a stranger".to_owned(), with_body(request, Value::Object(fields).to_string())));
+        }
+        changed
+    };
+    let slips = slips(&world, &stage, stranger, is_unreadable).await;
+    assert!(slips.is_empty(), "{slips:#?}");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_value_of_another_type_is_refused_by_the_api() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let slips = slips(&world, &stage, |request| changed_leaves(request, &json!({ "x": [1] }), |_| true), is_unreadable).await;
+    assert!(slips.is_empty(), "{slips:#?}");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_number_out_of_range_is_refused_by_the_api_and_changes_nothing() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let mut look = Look::at(&world, &world.chenxi).await;
+    let before = look.rows().await;
+    for number in [json!(i64::MAX), json!(i64::MIN), json!(u64::MAX), json!(1e300), json!(0.5)] {
+        let slips = slips(&world, &stage, |request| changed_leaves(request, &number, Value::is_number), is_problem).await;
+        assert!(slips.is_empty(), "{slips:#?}");
+    }
+    let changes = changed(&before, &look.rows().await);
+    assert!(changes.is_empty(), "{changes:#?}");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn a_past_time_is_refused_where_something_would_happen_then() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let past = |text: &str| text.replace("<start>", "2020-01-01T00:00:00Z").replace("<late>", "2020-01-01T00:00:00Z");
+    let local = |text: &str| {
+        let words = ["<order-local>", "<moved-local>", "<later-local>"];
+        words.iter().fold(text.to_owned(), |text, word| text.replace(word, "2020-01-01T08:00"))
+    };
+    let late = |request: &Request| {
+        let body = local(&past(&request.body));
+        let is_part = request.route.path == "/booking/{service}/quote";
+        if body == request.body || is_part { Vec::new() } else { vec![("in 2020".to_owned(), with_body(request, body))] }
+    };
+    let asked: usize = table().iter().map(|request| late(request).len()).sum();
+    assert!(asked >= 5, "requests with a time: {asked}");
+    let mut slips = Vec::new();
+    for request in table() {
+        for (_, changed) in late(&request) {
+            let page = changed.send(&stage.browser(&world, meant_for(&request.route)), &stage, &stage).await;
+            if !page.status.is_client_error() {
+                slips.push(format!("{changed} → {}", page.status));
+            }
+        }
+    }
+    assert!(slips.is_empty(), "{slips:#?}");
+    world.finish().await;
+}
+
+#[tokio::test]
+async fn an_id_of_nothing_is_refused_with_a_code_and_changes_nothing() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let nowhere = stage.without_ids();
+    let mut look = Look::at(&world, &world.chenxi).await;
+    let before = look.rows().await;
+    let mut slips = Vec::new();
+    for request in table().into_iter().filter(|request| request.route.writes() && nowhere.differs(&stage, request)) {
+        let page = request.send(&stage.browser(&world, meant_for(&request.route)), &nowhere, &nowhere).await;
+        let is_told = !request.route.is_api() || is_problem(&page);
+        // A price on a page is an answer that says what is missing.
+        if !(page.status.is_client_error() && is_told) && request.route.path != "/booking/{service}/quote" {
+            slips.push(format!("{request} → {} {}", page.status, page.location()));
+        }
+    }
+    slips.extend(changed(&before, &look.rows().await));
+    assert!(slips.is_empty(), "{slips:#?}");
+    world.finish().await;
+}
+
+/// The office reads its forms word by word and leaves strangers alone; the others are refused as a whole.
+#[tokio::test]
+async fn a_field_a_page_does_not_know_is_refused() {
+    let world = World::new().await;
+    let stage = Stage::set(&world, &world.chenxi).await;
+    let stranger = |request: &Request| {
+        let is_form = !request.route.is_api() && !request.body.is_empty() && request.body != "file";
+        let is_strict = !request.route.who.starts_with("staff") && !OPEN_FORMS.contains(&request.route.path.as_str());
+        if is_form && is_strict {
+            vec![("a stranger".to_owned(), with_body(request, format!("{}&stranger=1", request.body)))]
+        } else {
+            Vec::new()
+        }
+    };
+    let is_refused = |page: &Page| page.status == StatusCode::UNPROCESSABLE_ENTITY && page.body.contains("form.unreadable");
+    let slips = slips(&world, &stage, stranger, is_refused).await;
+    assert!(slips.is_empty(), "{slips:#?}");
+    world.finish().await;
+}
