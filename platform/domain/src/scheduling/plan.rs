@@ -2,6 +2,7 @@
 
 use super::day::{self, Away, Calendar, Hours, Roster, Shift, Window};
 use super::db;
+use crate::workforce::office;
 use crate::{tenancy, workforce};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -31,7 +32,7 @@ pub struct Between {
 /// # Errors
 /// `forbidden` for anybody but staff, `workforce.range_too_long` beyond 400 days.
 pub async fn plans(ctx: &mut Ctx, first: Date, last: Date) -> Result<Vec<Plan>> {
-    workforce::office(ctx, Permission::RosterRead)?;
+    office(ctx, Permission::RosterRead)?;
     let mut plans = hours_of_all(ctx, first, last).await?;
     let zone = ctx.tenant().zone.clone();
     let from = day::instant(&zone, first, 0, day::Edge::Start);
