@@ -83,14 +83,17 @@ async fn who_signs_in_again_comes_back_to_a_page_and_never_to_a_part_or_a_form()
     let url = ("hx-current-url", "http://chenxi.lares.localhost/orders/7?tab=bill");
     let referer = ("referer", "http://chenxi.lares.localhost/me/profile");
     let page = guest.get("/orders?state=open").await;
-    assert_eq!(page.location(), "/sign-in?next=/orders%3Fstate%3Dopen");
+    assert_eq!(page.location(), "/sign-in?return=%2Forders%3Fstate%3Dopen");
     let page = guest.send(Method::GET, "/orders/7/live", &[("hx-request", "true"), url], Vec::new()).await;
-    assert_eq!((page.status, header(&page, "hx-redirect")), (StatusCode::NO_CONTENT, "/sign-in?next=/orders/7%3Ftab%3Dbill"));
+    assert_eq!(
+        (page.status, header(&page, "hx-redirect")),
+        (StatusCode::NO_CONTENT, "/sign-in?return=%2Forders%2F7%3Ftab%3Dbill")
+    );
     let page = guest.send(Method::POST, "/me/profile", &[referer], Vec::new()).await;
-    assert_eq!(page.location(), "/sign-in?next=/me/profile");
+    assert_eq!(page.location(), "/sign-in?return=%2Fme%2Fprofile");
     let evil = ("referer", "https://evil.example//evil.example");
-    assert_eq!(guest.send(Method::POST, "/me/profile", &[evil], Vec::new()).await.location(), "/sign-in?next=/");
-    assert_eq!(guest.send(Method::POST, "/office/areas", &[], Vec::new()).await.location(), "/sign-in?next=/office");
+    assert_eq!(guest.send(Method::POST, "/me/profile", &[evil], Vec::new()).await.location(), "/sign-in?return=%2F");
+    assert_eq!(guest.send(Method::POST, "/office/areas", &[], Vec::new()).await.location(), "/sign-in?return=%2Foffice");
     world.finish().await;
 }
 
