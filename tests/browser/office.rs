@@ -49,7 +49,7 @@ pub async fn hire(town: &Town, tab: &Tab) {
     for number in 1..=skills {
         tab.press(&format!("(//label[input[@name='skills']])[{number}]")).await;
     }
-    tab.press("form[action='/office/workers'] > button").await;
+    tab.press("form[action='/office/workers'] button.btn-primary").await;
     tab.see("form[action$='/shifts']").await;
     for (day, until) in [(3, "22:00"), (5, "18:00")] {
         tab.set(&format!("shift-{day}-0-from"), "09:00").await;
@@ -103,7 +103,7 @@ async fn install(tab: &Tab, plugin: &str) {
 }
 
 async fn save_and_switch_on(town: &Town, tab: &Tab) {
-    tab.press("form[action$='/settings'] > button").await;
+    tab.press("form[action$='/settings'] button.btn-primary").await;
     tab.see("form[action$='/switch'] input[value='yes']").await;
     tab.press("form[action$='/switch'] button").await;
     tab.see("form[action$='/switch'] input[value='no']").await;

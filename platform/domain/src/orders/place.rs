@@ -3,12 +3,12 @@
 use super::lifecycle::Status;
 use super::order::{Order, PaymentState, Snapshot};
 use super::{NOTES, db, offers};
-use crate::customers;
+use crate::customers::{self, Address};
 use crate::pricing::{self, Quote};
 use crate::scheduling::{self, Claim, Kind};
 use crate::tenancy::{self, AssignmentMode};
 use lares_extension::Extensions;
-use lares_kernel::{Ctx, Error, Money, OrderId, Permission, QuoteId, Result, WorkerId};
+use lares_kernel::{Ctx, Error, Money, OrderId, Permission, Place, QuoteId, Result, WorkerId};
 use serde_json::json;
 
 #[derive(Clone, Debug)]
@@ -37,9 +37,10 @@ pub async fn place(ctx: &mut Ctx, extensions: &Extensions, command: PlaceOrder) 
     let id = OrderId::new();
     pricing::spend(ctx, &quote, id).await?;
     let mode = tenancy::policies::assignment(ctx).await?.mode;
-    let taken = Taken { worker: take_time(ctx, id, &quote, mode).await?, mode };
+    let address = customers::address(ctx, quote.address_id).await?;
+    let taken = Taken { worker: take_time(ctx, id, (&quote, address.place), mode).await?, mode };
     pricing::confirm(ctx, extensions, &quote).await?;
-    let order = draft(ctx, id, &quote, &taken, &command.notes).await?;
+    let order = draft(ctx, id, (&quote, address), &taken, &command.notes).await?;
     db::write::insert(ctx, &order).await?;
     let body = json!({ "number": order.number, "quote": quote.id, "customer": quote.customer_id, "worker": taken.worker, "status": order.status.name() });
     ctx.announce("order.placed", id.uuid(), body).await?;
@@ -55,14 +56,18 @@ pub async fn place(ctx: &mut Ctx, extensions: &Extensions, command: PlaceOrder) 
 }
 
 /// The worker whose time is now taken; None when the company lets workers grab from the pool.
-async fn take_time(ctx: &mut Ctx, order: OrderId, quote: &Quote, mode: AssignmentMode) -> Result<Option<WorkerId>> {
-    let address = customers::address(ctx, quote.address_id).await?;
+async fn take_time(
+    ctx: &mut Ctx,
+    order: OrderId,
+    (quote, place): (&Quote, Place),
+    mode: AssignmentMode,
+) -> Result<Option<WorkerId>> {
     let claim = Claim {
         service: quote.service_id,
         order: Some(order),
         starts_at: quote.starts_at,
         ends_at: quote.ends_at,
-        place: address.place,
+        place,
         kind: Kind::Visit,
     };
     match (quote.worker_id, mode) {
@@ -81,8 +86,7 @@ struct Taken {
     mode: AssignmentMode,
 }
 
-async fn draft(ctx: &mut Ctx, id: OrderId, quote: &Quote, taken: &Taken, notes: &str) -> Result<Order> {
-    let address = customers::address(ctx, quote.address_id).await?;
+async fn draft(ctx: &mut Ctx, id: OrderId, (quote, address): (&Quote, Address), taken: &Taken, notes: &str) -> Result<Order> {
     let offering = crate::catalogue::offering(ctx, quote.service_id).await?;
     let is_accepted = taken.worker.is_some() && taken.mode == AssignmentMode::Auto;
     Ok(Order {

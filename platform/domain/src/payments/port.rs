@@ -10,7 +10,7 @@ use crate::orders;
 use futures::future::BoxFuture;
 use jiff::Timestamp;
 use lares_kernel::error::FORBIDDEN;
-use lares_kernel::{Actor, Ctx, Error, Money, OrderId, Result};
+use lares_kernel::{Actor, Ctx, Error, Money, OrderId, Permission, Result};
 
 /// What a customer is asked to pay. The company is the merchant; the platform never holds the money.
 #[derive(Clone, Debug)]
@@ -100,6 +100,7 @@ pub trait Gateway: Send + Sync {
 /// # Errors
 /// `forbidden`, `not_found`, `payments.amount_invalid`, `money.currency_mismatch`.
 pub async fn confirm(ctx: &mut Ctx, notice: &Notice) -> Result<bool> {
+    ctx.authorize_owned(Permission::PaymentRecord, &[])?;
     // People record what they were handed; only the platform itself hears gateways.
     if *ctx.actor() != Actor::System {
         return Err(Error::new(FORBIDDEN));

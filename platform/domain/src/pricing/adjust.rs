@@ -46,11 +46,15 @@ pub(super) async fn preview(ctx: &mut Ctx, extensions: &Extensions, request: Quo
 /// # Errors
 /// `pricing.price_changed` when the lines differ or a plugin went, `pricing.plugin_unavailable` when one failed.
 pub async fn confirm(ctx: &mut Ctx, extensions: &Extensions, quote: &Quote) -> Result<()> {
-    let activations = marketplace::active(ctx, extensions, Hook::QuoteAdjuster).await?;
+    let mut activations = marketplace::active(ctx, extensions, Hook::QuoteAdjuster).await?;
+    activations.retain(|activation| quote.plugins.contains(&activation.manifest.id));
+    let (lines, shown) = (quote.core_lines(), quote.priced_lines());
+    if activations.is_empty() {
+        return if lines == shown { Ok(()) } else { Err(Error::new(CHANGED)) };
+    }
     let request = quote.request(ctx, Phase::Commit).await?;
-    let mut round = Round { extensions, locale: quote.locale, request, lines: quote.core_lines() };
-    let shown = quote.priced_lines();
-    for activation in activations.iter().filter(|activation| quote.plugins.contains(&activation.manifest.id)) {
+    let mut round = Round { extensions, locale: quote.locale, request, lines };
+    for activation in &activations {
         if round.ask(ctx, activation).await?.is_err() {
             return Err(Error::new(BLOCKED));
         }

@@ -100,7 +100,7 @@ pub async fn claim_next(ctx: &mut Ctx, claim: &Claim, asked: &[WorkerId]) -> Res
 ///
 /// # Errors
 /// `scheduling.slot_taken`, or the reason of the chosen one.
-pub async fn transfer(ctx: &mut Ctx, claim: &Claim, holder: WorkerId, is_chosen: bool) -> Result<WorkerId> {
+pub(crate) async fn transfer(ctx: &mut Ctx, claim: &Claim, holder: WorkerId, is_chosen: bool) -> Result<WorkerId> {
     let (query, fit) = around(ctx, claim).await?;
     if let Some(refusal) = untimely(&query, claim.starts_at) {
         return Err(Error::new(refusal.code()));

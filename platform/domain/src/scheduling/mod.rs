@@ -17,7 +17,8 @@ mod tests;
 pub mod travel;
 
 pub use alternatives::{Alternative, alternatives, is_taken};
-pub use claim::{Claim, Kind, claim, claim_best, claim_next, lock, require_somebody, transfer, vacate};
+pub(crate) use claim::transfer;
+pub use claim::{Claim, Kind, claim, claim_best, claim_next, lock, require_somebody, vacate};
 pub use find::{DayKind, DayLoad, Need, OpenSlot, Opening, candidates, day_kind, month, open_slots, why_not};
 pub(crate) use plan::hours_of_all;
 pub use plan::{Between, Plan, plans};

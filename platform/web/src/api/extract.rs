@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use jiff::civil::Date;
+use lares_domain::catalogue::pictures;
 use lares_kernel::answers::{Answer, KEY};
 use lares_kernel::error::NOT_FOUND;
 use lares_kernel::{Code, Ctx, Error, Kind, PageRequest, PersonId, Result};
@@ -111,8 +112,8 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A picture of four megabytes with its form around it.
-    pub const LIMIT: usize = 5 * 1024 * 1024;
+    /// The largest picture with its form around it.
+    pub const LIMIT: usize = pictures::MAX_BYTES + 1024 * 1024;
 }
 
 impl<S: Send + Sync> FromRequest<S> for Upload {

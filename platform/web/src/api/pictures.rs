@@ -18,7 +18,7 @@ pub fn routes() -> OpenApiRouter<App> {
     store.routes(routes!(one))
 }
 
-/// Stores a picture of at most four megabytes (JPEG, PNG or WebP) for a review of one's own.
+/// Stores a picture of at most five megabytes (JPEG, PNG or WebP) for a review of one's own.
 #[utoipa::path(post, path = "/pictures", tag = "reviews", request_body(content = Upload, content_type = "multipart/form-data"),
     responses((status = 201, body = Made)))]
 async fn store(visit: SignedInVisit, upload: Upload) -> Served {

@@ -18,7 +18,7 @@ pub fn routes() -> OpenApiRouter<App> {
     add.routes(routes!(remove))
 }
 
-/// Stores a picture (at most four megabytes; JPEG, PNG or WebP) and shows it on the service's page.
+/// Stores a picture (at most five megabytes; JPEG, PNG or WebP) and shows it on the service's page.
 #[utoipa::path(post, path = "/services/{id}/pictures", tag = "office services", params(("id" = Uuid, Path)),
     request_body(content = Upload, content_type = "multipart/form-data"), responses((status = 201, body = Made)))]
 async fn add(visit: OfficeVisit, Id(id): Id<ServiceId>, upload: Upload) -> Served {
