@@ -35,7 +35,8 @@ fn may(who: &str, request: &Request, needs: &Needs) -> bool {
 }
 
 /// Writes for everybody that come to something: who one is is proven by the request itself, and a customer gets a price of their own.
-const OPEN: [&str; 6] = ["/sessions", "/recovery", "/api/v1/sessions", "/codes", "/api/v1/codes", "/booking/{service}/quote"];
+const OPEN: [&str; 7] =
+    ["/sessions", "/recovery", "/api/v1/recovery", "/api/v1/sessions", "/codes", "/api/v1/codes", "/booking/{service}/quote"];
 
 /// Everything this person may not do, and every look they may take: whatever is wrong with the answers.
 async fn trespass(world: &World, stage: &Stage, who: &str, needs: &Needs) -> Vec<String> {

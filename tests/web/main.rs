@@ -12,6 +12,7 @@ mod office;
 mod operations;
 mod permissions;
 mod pictures;
+mod props;
 mod requests;
 mod round_trips;
 mod routes;

@@ -1,7 +1,8 @@
 //! The table of valid requests (`requests.txt`), and that it has one for every route.
 
+use crate::props::PNG;
 use crate::routes::{Route, all};
-use crate::stage::{PNG, Stage};
+use crate::stage::Stage;
 use axum::http::Method;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -2,11 +2,12 @@
 //!
 //! Invariant: whatever is private to the customer mei carries her name, which says whose company it is and stands nowhere else.
 
+use crate::props::{PNG, apply, hand, leave, local, middle, product};
 use crate::requests::Request;
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use lares_domain::catalogue::pictures::{self, PictureKind};
-use lares_domain::catalogue::{self, CategoryForm, PriceVersion, ServiceForm};
+use lares_domain::catalogue::{self, CategoryForm, PriceVersion};
 use lares_domain::customers::{self, NewAddress, SaveProfile};
 use lares_domain::identity::{self, Purpose, staff};
 use lares_domain::messaging;
@@ -15,23 +16,35 @@ use lares_domain::reviews::{self, ReviewForm, Scores};
 use lares_domain::tenancy::areas::{self, Circle};
 use lares_domain::tenancy::holidays::{self, Holiday, HolidayKind};
 use lares_domain::tenancy::{self, Change};
-use lares_domain::workforce::{self, CertificateForm, ExceptionForm, ExceptionKind, ProfileForm, Sex, WorkerForm};
-use lares_kernel::{Actor, Ctx, Locale, OrderId, PageRequest, Permission, Phone, Place, ReviewId, SkillId, Tenant, WorkerId};
+use lares_domain::workforce::{self, CertificateForm};
+use lares_kernel::{Ctx, Locale, OrderId, PageRequest, Permission, Phone, ReviewId, SkillId, Tenant};
 use lares_server::packages;
 use std::collections::BTreeMap;
 use support::{Browser, Company, Wish, World, components, sources};
-
-/// The smallest picture there is.
-pub const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
-    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0, 1, 0, 0, 5, 0, 1, 0x0d, 0x0a, 0x2d, 0xb4,
-    0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
-];
 
 /// Everybody with a session, the office in the order of its ranks.
 pub const OFFICE: [&str; 6] = ["owner", "manager", "dispatcher", "finance", "support", "trainer"];
 const PEOPLE: [&str; 4] = ["mei", "hua", "lin", "wang"];
 
+/// Phones of people who are not of the company yet, and of the two hands.
+const NUMBERS: [&str; 16] = [
+    "stranger.phone",
+    "stranger.phone2",
+    "stranger.phone3",
+    "stranger.phone4",
+    "stranger.phone5",
+    "stranger.phone6",
+    "stranger.phone7",
+    "stranger.phone8",
+    "stranger.phone9",
+    "stranger.phone10",
+    "pat.phone",
+    "rita.phone",
+    "founder.phone",
+    "founder2.phone",
+    "hand-phone",
+    "hand2-phone",
+];
 const PASSWORD: &str = "seven-brown-umbrellas";
 const PLUGIN: &str = "lares.pricing-rules";
 
@@ -137,21 +150,26 @@ impl Stage {
         self.orders(world, company).await;
         self.quotes(world, company).await;
         world.run_jobs().await;
-        let mut ctx = world.ctx(company, "mei").await;
-        let messages = messaging::list(&mut ctx, PageRequest::new(1, 20).expect("a page")).await.expect("messages").rows;
-        ctx.commit().await.expect("committed");
-        self.put("mei.message", messages[0].id);
-        self.put("mei.message2", messages[1].id);
+        for (who, names) in [
+            ("mei", ["mei.message", "mei.message2"].as_slice()),
+            ("lin", &["lin.message", "lin.message2"]),
+            ("owner", &["owner.message"]),
+        ] {
+            let mut ctx = world.ctx(company, who).await;
+            let page = PageRequest::new(1, 20).expect("a page");
+            let messages = messaging::list(&mut ctx, page).await.expect("messages").rows;
+            ctx.commit().await.expect("committed");
+            for (name, message) in names.iter().zip(messages) {
+                self.put(name, message.id);
+            }
+        }
     }
 
     /// People who are not of the company yet, and those who prove a phone.
     async fn phones(&mut self, world: &World, company: &Company) {
         let number = |at: usize| format!("1380000{}{at:03}", if self.slug == "chenxi" { 1 } else { 2 });
-        let strangers = ["stranger.phone", "stranger.phone2", "stranger.phone3", "stranger.phone4", "stranger.phone5"];
-        let names = strangers.into_iter().chain(["stranger.phone6", "stranger.phone7", "pat.phone", "founder.phone"]);
-        let numbers: Vec<_> =
-            names.chain(["hand-phone", "hand2-phone"]).enumerate().map(|(at, name)| (name, number(at))).collect();
-        for (name, number) in numbers {
+        let numbers = NUMBERS.iter().enumerate().map(|(at, name)| (*name, number(at)));
+        for (name, number) in numbers.collect::<Vec<_>>() {
             self.put(name, number);
         }
         let sessions = &world.house.app.sessions;
@@ -168,10 +186,18 @@ impl Stage {
         world.wait_minutes(2);
         let code = self.code(world, Some(&company.tenant), &pat, Purpose::Recover).await;
         self.put("pat.code", code);
-        let founder = Phone::parse(self.word("founder.phone")).expect("a number");
-        let code = self.code(world, None, &founder, Purpose::SignIn).await;
-        self.put("founder.code", code);
+        for (name, phone, tenant, purpose) in [
+            ("rita.code", "rita.phone", Some(&*company.tenant), Purpose::Recover),
+            ("founder.code", "founder.phone", None, Purpose::SignIn),
+            ("founder2.code", "founder2.phone", None, Purpose::SignIn),
+        ] {
+            let phone = Phone::parse(self.word(phone)).expect("a number");
+            let code = self.code(world, tenant, &phone, purpose).await;
+            self.put(name, code);
+        }
         self.put("new-slug", format!("new-{}", self.slug));
+        self.put("new-slug2", format!("newer-{}", self.slug));
+        self.put("theme", company.tenant.theme.to_string());
         self.put("slug", self.slug.clone());
     }
 
@@ -195,14 +221,16 @@ impl Stage {
         tenancy::save_policy(&mut ctx, Change::Assignment(rules.assignment.clone())).await.expect("saved");
         let new = |name: &str, radius_m| Circle { name: name.to_owned(), place: middle(company), radius_m };
         let area = areas::add(&mut ctx, new("Middle", 20_000)).await.expect("an area");
-        let spare = areas::add(&mut ctx, new("Spare", 1_000)).await.expect("an area");
+        for name in ["spare-area", "spare-area2"] {
+            let spare = areas::add(&mut ctx, new(name, 1_000)).await.expect("an area");
+            self.put(name, spare);
+        }
         let on_date: Date = "2026-12-25".parse().expect("a date");
         let holiday = Holiday { on_date, kind: HolidayKind::Holiday, name: "x".into() };
         holidays::save(&mut ctx, holiday).await.expect("saved");
         ctx.commit().await.expect("committed");
         world.heed().await;
         self.put("area", area);
-        self.put("spare-area", spare);
         self.put("holiday", on_date);
         self.put("lat", middle(company).lat_e6);
         self.put("lng", middle(company).lng_e6);
@@ -243,11 +271,13 @@ impl Stage {
         self.put("other-worker", company.worker("wang"));
         self.shelf(&mut ctx, company, &skills).await;
         self.hands(world, &mut ctx, &skills).await;
-        let phone = Phone::parse("13800009000").expect("a number");
-        let new = staff::NewStaff { phone, name: "spare".into(), role: "support".into() };
-        let spare = staff::add(&mut ctx, &world.house.control, new).await.expect("staff");
+        for (name, phone) in [("staff", "13800009000"), ("staff2", "13800009003")] {
+            let phone = Phone::parse(phone).expect("a number");
+            let new = staff::NewStaff { phone, name: name.into(), role: "support".into() };
+            let spare = staff::add(&mut ctx, &world.house.control, new).await.expect("staff");
+            self.put(name, spare);
+        }
         ctx.commit().await.expect("committed");
-        self.put("staff", spare);
         for (name, phone) in [("applicant", "13800009001"), ("applicant2", "13800009002")] {
             let id = apply(world, company, phone, &skills).await;
             self.put(name, id);
@@ -268,7 +298,10 @@ impl Stage {
             position: 0,
         };
         let category = catalogue::add_category(ctx, &new("Rooms")).await.expect("a category");
-        let empty = catalogue::add_category(ctx, &new("Empty")).await.expect("a category");
+        for name in ["empty-category", "empty-category2"] {
+            let empty = catalogue::add_category(ctx, &new(name)).await.expect("a category");
+            self.put(name, empty);
+        }
         let product = catalogue::create(ctx, &product(category, skills)).await.expect("a service");
         let (now, hours) = (ctx.now(), SignedDuration::from_hours);
         for (name, ahead) in [("priced", 48), ("priced2", 72)] {
@@ -277,13 +310,14 @@ impl Stage {
             self.put(name, starts_at);
         }
         let blob = pictures::store(ctx, Permission::ServiceWrite, PNG).await.expect("a picture");
-        let picture = pictures::add(ctx, product, blob, PictureKind::Cover).await.expect("a cover");
+        for name in ["picture", "picture2"] {
+            let picture = pictures::add(ctx, product, blob, PictureKind::Cover).await.expect("a cover");
+            self.put(name, picture);
+        }
         self.put("category", category);
-        self.put("empty-category", empty);
         self.put("service", company.daily);
         self.put("product", product);
         self.put("blob", blob);
-        self.put("picture", picture);
         self.put("now", now);
         self.put("later-local", local(now + hours(96), &company.tenant));
         self.put("late", now + hours(24 * 14));
@@ -299,30 +333,26 @@ impl Stage {
             self.put(name, hand);
             if name == "hand" {
                 let kind = self.word("certificate-kind").to_owned();
-                for name in ["pending", "pending2"] {
+                for name in ["pending", "pending2", "pending3", "pending4"] {
                     let issued_on = "2026-02-01".parse().expect("a date");
                     let form = CertificateForm { kind: kind.clone(), number: name.to_owned(), issued_on, expires_on: None };
                     let certificate = workforce::add_certificate(ctx, hand, &form).await.expect("handed in");
                     self.put(name, certificate);
                 }
-                let leave = ExceptionForm {
-                    worker: Some(hand),
-                    on_date: free.tomorrow().expect("a date"),
-                    kind: ExceptionKind::Leave,
-                    starts_minute: 0,
-                    ends_minute: 1_440,
-                    reason: String::new(),
-                };
-                let absence = workforce::add_exception(ctx, &leave).await.expect("leave");
-                self.put("absence", absence);
+                for (name, on_date) in [("absence", free.tomorrow()), ("absence2", free.yesterday())] {
+                    let leave = leave(hand, on_date.expect("a date"));
+                    let absence = workforce::add_exception(ctx, &leave).await.expect("leave");
+                    self.put(name, absence);
+                }
             }
         }
         self.put("free-day", free);
+        self.put("free-day2", free.tomorrow().expect("a date"));
     }
 
     async fn orders(&mut self, world: &World, company: &Company) {
         let mut diary = Diary { world, company, booked: 0 };
-        for name in ["mei.open", "mei.open2", "lin.refused", "lin.refused2", "order2"] {
+        for name in ["mei.open", "mei.open2", "mei.changed", "mei.changed2", "lin.refused", "lin.refused2", "order2"] {
             let order = diary.book(Status::Offered).await;
             self.put(name, order.id);
         }
@@ -351,7 +381,7 @@ impl Stage {
             let order = diary.book(Status::Completed).await;
             self.put(name, order.id);
         }
-        for name in ["lin.review", "review", "review2"] {
+        for name in ["lin.review", "lin.review2", "review", "review2"] {
             let order = diary.book(Status::Completed).await;
             let review = diary.review(order.id).await;
             self.put(name, review);
@@ -364,6 +394,7 @@ impl Stage {
         let first = world.quote(company, &Wish::at("mei", start)).await.expect("a price");
         let second = world.quote(company, &Wish::at("mei", other)).await.expect("a price");
         self.put("start", start);
+        self.put("other-start", company.at(3, 14, 0));
         self.put("day", company.tenant.date(start));
         self.put("mei.quote", first.id);
         self.put("mei.quote2", second.id);
@@ -396,60 +427,4 @@ impl Diary<'_> {
         ctx.commit().await.expect("committed");
         review
     }
-}
-
-/// Somewhere both companies' first areas reach.
-fn middle(company: &Company) -> Place {
-    let (lat_e6, lng_e6) = if company.tenant.slug == "chenxi" { (31_193_000, 121_443_000) } else { (31_225_000, 121_548_000) };
-    Place { lat_e6, lng_e6 }
-}
-
-fn local(at: Timestamp, tenant: &Tenant) -> String {
-    at.to_zoned(tenant.zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
-}
-
-fn product(category_id: lares_kernel::CategoryId, skills: &[SkillId]) -> ServiceForm {
-    ServiceForm {
-        category_id,
-        name: "Product".into(),
-        summary: String::new(),
-        description: String::new(),
-        art: "cleaning".into(),
-        minutes: 60,
-        cleanup_minutes: 0,
-        base_minor: 10_000,
-        steps: Vec::new(),
-        tools: Vec::new(),
-        included: Vec::new(),
-        excluded: Vec::new(),
-        certificate_kind: None,
-        skills: skills[..1].to_vec(),
-        position: 0,
-    }
-}
-
-fn hand(phone: &str, skills: &[SkillId]) -> WorkerForm {
-    WorkerForm {
-        name: "Hand".into(),
-        phone: phone.to_owned(),
-        sex: Sex::Female,
-        birth_year: 1990,
-        home: Place { lat_e6: 31_193_000, lng_e6: 121_443_000 },
-        shows_sex: true,
-        shows_age: true,
-        shows_photo: true,
-        profile: ProfileForm { years: 3, bio: String::new(), photo: None, skills: skills.to_vec() },
-    }
-}
-
-async fn apply(world: &World, company: &Company, phone: &str, skills: &[SkillId]) -> WorkerId {
-    let number = Phone::parse(phone).expect("a number");
-    let person = identity::ensure_person(&world.house.control, &number, Locale::ZhHans).await.expect("a person");
-    let mut ctx = world.ctx(company, "system").await;
-    let id = customers::welcome(&mut ctx, person, &number, Locale::ZhHans).await.expect("a customer");
-    ctx.commit().await.expect("committed");
-    let mut ctx = world.begin(company, Actor::Customer { person, id }).await;
-    let worker = workforce::apply(&mut ctx, &hand(phone, skills)).await.expect("an application");
-    ctx.commit().await.expect("committed");
-    worker
 }

@@ -1,9 +1,11 @@
 //! Files: their size and their first bytes decide, never their name.
 
+use crate::props::PNG;
 use crate::requests::{Request, meant_for, multipart, table, upload};
 use crate::rows::{Look, changed};
-use crate::stage::{PNG, Stage};
+use crate::stage::Stage;
 use axum::http::StatusCode;
+use lares_domain::catalogue::pictures;
 use support::{Page, World};
 
 fn uploads() -> Vec<Request> {
@@ -27,8 +29,8 @@ async fn a_file_that_is_too_large_or_no_picture_is_refused_with_a_sentence() {
     let before = look.rows().await;
     let sized = |bytes: usize| [PNG, &vec![0; bytes - PNG.len()]].concat();
     let wrong: [(&str, Vec<u8>); 7] = [
-        ("larger than any body", upload("a.png", &sized(6 * 1024 * 1024))),
-        ("larger than any picture", upload("a.png", &sized(4 * 1024 * 1024 + 1))),
+        ("larger than any body", upload("a.png", &sized(66 * 1024 * 1024))),
+        ("larger than any picture", upload("a.png", &sized(pictures::MAX_BYTES + 1))),
         ("a script by the name of a picture", upload("a.png", b"<script>alert(1)</script>")),
         ("a drawing that can hold scripts", upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")),
         ("half a signature", upload("a.png", &PNG[..4])),

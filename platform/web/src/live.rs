@@ -61,15 +61,14 @@ async fn worker(visit: WorkerVisit) -> Served {
     drop(ctx);
     let ear = Ear { app: visit.app.clone(), tenant: Arc::clone(&visit.tenant), actor: visit.actor().clone(), reach };
     let signals = BroadcastStream::new(visit.app.db.hub().listen());
-    let held = (visit.listen()?, visit.app.meter.stream());
-    let events = futures::stream::unfold((signals, ear, held), |(mut signals, mut ear, held)| async move {
+    let events = futures::stream::unfold((signals, ear), |(mut signals, mut ear)| async move {
         loop {
             if let Some(name) = ear.hear(signals.next().await?).await {
-                return Some((Ok::<_, Infallible>(looked(name)), (signals, ear, held)));
+                return Some((Ok::<_, Infallible>(looked(name)), (signals, ear)));
             }
         }
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
+    serve(&visit, events)
 }
 
 /// What one worker listens for.
@@ -127,13 +126,19 @@ async fn office(visit: OfficeVisit) -> Served {
 }
 
 fn stream(visit: &Visit, name: impl Fn(&Signal) -> Option<&'static str> + Send + 'static) -> Served {
-    // Counted as long as it is open.
-    let held = (visit.listen()?, visit.app.meter.stream());
-    let counted = move |signal: &Signal| {
-        let _open = &held;
-        name(signal)
-    };
-    let events = heard(visit.tenant.id, visit.app.db.hub().listen(), counted).take_until(visit.app.stopping.clone().begun());
+    serve(visit, heard(visit.tenant.id, visit.app.db.hub().listen(), name))
+}
+
+/// Until the browser leaves or the house stops.
+fn serve(visit: &Visit, events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Served {
+    let counted = (visit.listen()?, visit.app.meter.stream());
+    let events = events
+        .map(move |event| {
+            // The counts go with the stream.
+            let _open = &counted;
+            event
+        })
+        .take_until(visit.app.stopping.clone().begun());
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
 

@@ -1,4 +1,4 @@
-//! Changing an order: a quote of what it is to become, then the change; for customers, and the same for the office.
+//! Changing an order: a quote of what it is to become, then the change. The office has the same (`office/changes.rs`).
 
 use super::answer::{Money, Problem};
 use super::extract::{Id, Json, Once};
@@ -7,7 +7,7 @@ use super::quotes::{Quote, WantedOption};
 use crate::error::Served;
 use crate::instead::instead;
 use crate::state::App;
-use crate::visit::{OfficeVisit, SignedInVisit, Visit};
+use crate::visit::{SignedInVisit, Visit};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
@@ -22,14 +22,10 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(quote)).routes(routes!(change))
 }
 
-pub fn office_routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(office_quote)).routes(routes!(office_change))
-}
-
 /// What the order is to become; all of it, not only what differs.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ChangeWishForm {
+pub struct ChangeWishForm {
     #[serde(default)]
     options: Vec<WantedOption>,
     #[schema(value_type = Uuid)]
@@ -39,7 +35,7 @@ struct ChangeWishForm {
 
 /// What the change costs.
 #[derive(Serialize, ToSchema)]
-struct ChangeQuote {
+pub struct ChangeQuote {
     quote: Quote,
     /// For moving the visit; the last line of the quote.
     fee: Money,
@@ -63,7 +59,7 @@ impl From<ChangePreview> for ChangeQuote {
 /// A change as it was quoted; what is absent stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ChangeForm {
+pub struct ChangeForm {
     #[schema(value_type = Option<Uuid>)]
     quote: Option<QuoteId>,
     notes: Option<String>,
@@ -84,22 +80,9 @@ async fn change(visit: SignedInVisit, Id(id): Id<OrderId>, once: Once<ChangeForm
     apply(&visit, id, once).await
 }
 
-/// Prices a change of a customer's order.
-#[utoipa::path(post, path = "/orders/{id}/quotes", tag = "office orders", params(("id" = Uuid, Path)),
-    responses((status = 201, body = ChangeQuote)))]
-async fn office_quote(visit: OfficeVisit, Id(id): Id<OrderId>, Json(wish): Json<ChangeWishForm>) -> Served {
-    price(&visit, id, wish).await
-}
-
-/// Changes a customer's order exactly as it was quoted.
-#[utoipa::path(post, path = "/orders/{id}/changes", tag = "office orders", request_body = ChangeForm,
-    params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header, description = "8 to 100 characters")),
-    responses((status = 201, body = Order), (status = 409, body = Problem)))]
-async fn office_change(visit: OfficeVisit, Id(id): Id<OrderId>, once: Once<ChangeForm>) -> Served {
-    apply(&visit, id, once).await
-}
-
-async fn price(visit: &Visit, id: OrderId, wish: ChangeWishForm) -> Served {
+/// # Errors
+/// What the business refuses.
+pub async fn price(visit: &Visit, id: OrderId, wish: ChangeWishForm) -> Served {
     let mut ctx = visit.begin().await?;
     let options = wish.options.iter().map(|option| (option.id, option.quantity)).collect();
     let wish = ChangeWish { options, address: wish.address, starts_at: wish.starts_at };
@@ -108,7 +91,9 @@ async fn price(visit: &Visit, id: OrderId, wish: ChangeWishForm) -> Served {
     Ok((StatusCode::CREATED, axum::Json(ChangeQuote::from(preview))).into_response())
 }
 
-async fn apply(visit: &Visit, id: OrderId, once: Once<ChangeForm>) -> Served {
+/// # Errors
+/// What the business refuses, with other times when the one wanted is taken.
+pub async fn apply(visit: &Visit, id: OrderId, once: Once<ChangeForm>) -> Served {
     let (mut ctx, person) = (visit.begin().await?, visit.person()?);
     if let Some(before) = once.before(&mut ctx, person).await? {
         return Ok(before);

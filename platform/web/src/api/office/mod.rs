@@ -4,6 +4,7 @@ mod absences;
 mod areas;
 mod categories;
 mod certificates;
+mod changes;
 mod customers;
 mod holidays;
 mod numbers;
@@ -26,7 +27,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(numbers::routes())
         .merge(reports::routes())
         .merge(orders::routes())
-        .merge(super::changes::office_routes())
+        .merge(changes::routes())
         .merge(customers::routes())
         .merge(workers::routes())
         .merge(certificates::routes())
