@@ -1,6 +1,6 @@
 //! One call while it runs: the data of its store, with the transaction inside.
 //!
-//! Invariant: nothing of a call outlives it but the transaction, which [`settle`] takes back in a usable state.
+//! Invariant: nothing of a call outlives it but the transaction, which `settle` takes back in a usable state.
 
 use crate::bindings::tx::lares::plugin::types::HostError;
 use crate::imports::random::Draws;

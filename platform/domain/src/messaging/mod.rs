@@ -1,6 +1,6 @@
 //! Who is told what (消息): the message centre of customers, workers and staff, and what goes out by e-mail.
 //!
-//! Invariant: an event makes one message per recipient, however often its job runs ([`tell`]).
+//! Invariant: an event makes one message per recipient, however often its job runs ([`tell()`]).
 //! Invariant: a message keeps a kind and arguments, never a sentence; the reader's language makes the sentence.
 //! Invariant: nothing is sent inside a transaction: [`outgoing`] reads, the caller sends, [`sent`] or [`failed`] writes.
 

@@ -21,7 +21,7 @@ pub struct Move {
 }
 
 /// # Errors
-/// `orders.moved_meanwhile` when it stands elsewhere by now, and those of [`assign`] and [`unassign`].
+/// `orders.moved_meanwhile` when it stands elsewhere by now, and those of [`assign()`] and [`unassign()`].
 pub async fn rearrange(ctx: &mut Ctx, id: OrderId, to: Move) -> Result<Order> {
     ctx.authorize(Permission::OrderAssign)?;
     let order = db::read::locked(ctx, id).await?;

@@ -76,7 +76,7 @@ impl Cluster {
 }
 
 impl Drop for Cluster {
-    /// Only where the watcher of [`launch`] could not run; else it may have been quicker, which is fine.
+    /// Only where the watcher of `launch` could not run; else it may have been quicker, which is fine.
     fn drop(&mut self) {
         let last = self.users.unlock().is_ok() && self.users.try_lock().is_ok();
         if self.started && last {

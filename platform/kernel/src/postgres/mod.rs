@@ -1,5 +1,5 @@
 //! PostgreSQL without an administrator: a private cluster started from the installed programs, its databases and roles,
-//! and the migrations. With a database of your own only [`migrate`] is used.
+//! and the migrations. With a database of your own only [`migrate()`] is used.
 //!
 //! Invariant: reachable over a unix socket only, in a directory that no other account can enter; hence trust authentication.
 //! Invariant: the service, the tests and the migrations never run as the administrator.

@@ -31,7 +31,7 @@ pub const CODES: &[Code] = &[
 /// What a handler answers.
 pub type Served = Result<Response, Failed>;
 
-/// A domain error on its way out; rendered by [`render`], which knows the language and the site.
+/// A domain error on its way out; rendered by `render`, which knows the language and the site.
 #[derive(Clone, Debug)]
 pub struct Failed(pub Arc<Error>);
 
