@@ -166,7 +166,8 @@ async fn an_id_of_nothing_is_refused_with_a_code_and_changes_nothing() {
         let page = request.send(&stage.browser(&world, meant_for(&request.route)), &nowhere, &nowhere).await;
         let is_told = !request.route.is_api() || is_problem(&page);
         // A price on a page is an answer that says what is missing.
-        if !(page.status.is_client_error() && is_told) && !request.route.path.ends_with("/quote") {
+        let is_price = request.route.path.ends_with("/quote");
+        if !(is_price || page.status.is_client_error() && is_told) {
             slips.push(format!("{request} → {} {}", page.status, page.location()));
         }
     }
