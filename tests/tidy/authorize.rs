@@ -62,7 +62,9 @@ impl Function {
     }
 
     fn asks(&self) -> bool {
-        [".authorize(", ".authorize_owned(", ".authorize_platform("].iter().any(|call| self.body.contains(call))
+        [".authorize(", ".authorize_owned(", ".authorize_platform(", "workforce::office(ctx"]
+            .iter()
+            .any(|call| self.body.contains(call))
     }
 
     /// Calls a function of its module by its bare name.
