@@ -109,6 +109,26 @@ fn every_script_has_a_license_that_asks_for_no_more_than_its_text() {
     none("licenses", &broken);
 }
 
+/// What Debian 12 has; npm leaves out, without a word, the native part of a package that asks for more.
+const NODE: u32 = 18;
+
+#[test]
+fn every_script_runs_on_the_oldest_node_we_promise() {
+    let asks = |package: &Value| {
+        let least = package["engines"]["node"].as_str()?.trim_start_matches(['>', '=', '^', ' ']);
+        least.split(['.', ' ']).next()?.parse::<u32>().ok()
+    };
+    let mut young = Vec::new();
+    for lock in files(".", "package-lock.json") {
+        let lock: Value = serde_json::from_str(&lock.text).expect("JSON");
+        let packages = lock["packages"].as_object().expect("packages").iter();
+        young.extend(
+            packages.filter(|(_, package)| asks(package).is_some_and(|least| least > NODE)).map(|(name, _)| name.clone()),
+        );
+    }
+    none("needs a younger Node.js", &young);
+}
+
 /// The machine the tests run on, as rustc names it.
 fn host() -> String {
     let answer = Command::new("rustc").arg("-vV").output().expect("rustc answers");
