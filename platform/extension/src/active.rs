@@ -33,14 +33,22 @@ pub enum OnFailure {
 
 type List = Arc<[Activation]>;
 
+/// So many versions run anywhere at once; more only cost memory.
+const VERSIONS: u64 = 10_000;
+
 /// Cache of each company's enabled plugins in calling order.
 #[derive(Clone)]
-pub struct Active(Cache<TenantId, List>);
+pub struct Active {
+    lists: Cache<TenantId, List>,
+    /// By digest: the companies that run a version share one copy of its manifest.
+    manifests: moka::sync::Cache<String, Arc<Manifest>>,
+}
 
 impl Default for Active {
     fn default() -> Self {
         // A load that raced with a switch may come back late; it is believed for a minute at most.
-        Self(Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build())
+        let lists = Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build();
+        Self { lists, manifests: moka::sync::Cache::new(VERSIONS) }
     }
 }
 
@@ -50,17 +58,23 @@ impl Active {
     /// # Errors
     /// What `load` answers.
     pub async fn of(&self, tenant: TenantId, load: impl Future<Output = Result<Vec<Activation>>>) -> Result<List> {
-        if let Some(known) = self.0.get(&tenant).await {
+        if let Some(known) = self.lists.get(&tenant).await {
             return Ok(known);
         }
-        let list: List = load.await?.into();
-        self.0.insert(tenant, Arc::clone(&list)).await;
+        let list: List = load.await?.into_iter().map(|activation| self.sharing(activation)).collect();
+        self.lists.insert(tenant, Arc::clone(&list)).await;
         Ok(list)
     }
 
     /// Called on the `plugins` signal, so that a switch is effective on every node within a second.
     pub async fn forget(&self, tenant: TenantId) {
-        self.0.invalidate(&tenant).await;
+        self.lists.invalidate(&tenant).await;
+    }
+
+    fn sharing(&self, activation: Activation) -> Activation {
+        let known = self.manifests.get_with(activation.digest.clone(), || Arc::clone(&activation.manifest));
+        // The same component may have been installed with an older manifest.
+        if known == activation.manifest { Activation { manifest: known, ..activation } } else { activation }
     }
 }
 

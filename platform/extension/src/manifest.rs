@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Manifest {
     /// `publisher.name`, lower case.
@@ -25,7 +25,7 @@ pub struct Manifest {
     pub collections: Vec<Collection>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     #[serde(rename = "zh-Hans")]
@@ -66,7 +66,7 @@ impl Hook {
 }
 
 /// A permission and the author's stated purpose, shown to the office before it says yes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PermissionRequest {
     pub name: String,
@@ -74,7 +74,7 @@ pub struct PermissionRequest {
 }
 
 /// A collection of the plugin's own documents.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Collection {
     pub name: String,
@@ -83,7 +83,7 @@ pub struct Collection {
 }
 
 /// A declared index: documents are found by these top-level fields, in this order.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Index {
     pub name: String,

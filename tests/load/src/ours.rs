@@ -164,7 +164,7 @@ pub fn read_cards(rows: &[sqlx::postgres::PgRow]) -> Result<Vec<catalogue::Servi
             summary: row.try_get("summary")?,
             art: row.try_get("art")?,
             minutes: i64::from(row.try_get::<i32, _>("minutes")?),
-            from_minor: row.try_get("price")?,
+            from_minor: row.try_get("price!")?,
             sold: i64::from(row.try_get::<i32, _>("sold")?),
             rating_sum: row.try_get("rating_sum")?,
             rating_count: i64::from(row.try_get::<i32, _>("rating_count")?),
