@@ -104,6 +104,8 @@ create table app.occupancy (
 create index occupancy_by_worker on app.occupancy (tenant_id, worker_id, visit_starts_at);
 create index occupancy_by_time on app.occupancy (tenant_id, starts_at);
 create index occupancy_by_order on app.occupancy (tenant_id, order_id);
+-- Every claim clears the worker's expired holds first: without this it would read all of the worker's history.
+create index occupancy_expiring on app.occupancy (tenant_id, worker_id, expires_at) where expires_at is not null;
 
 select app.tenant_table(name) from unnest(array[
   'workers', 'worker_skills', 'certificates', 'shifts', 'shift_exceptions', 'occupancy'

@@ -115,7 +115,7 @@ async fn grant(world: &World, granted: &[&str]) {
         .await
         .expect("granted");
     ctx.commit().await.expect("committed");
-    world.house.extensions.active.forget(world.chenxi.tenant.id).await;
+    world.house.extensions.active.forget(world.chenxi.tenant.id);
 }
 
 /// Tries of the jobs for plugins that wait, the fewest first.

@@ -2,7 +2,7 @@
 
 use crate::manifest::{Hook, Manifest};
 use lares_kernel::{Result, TenantId};
-use moka::future::Cache;
+use moka::sync::Cache;
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,14 +41,14 @@ const VERSIONS: u64 = 10_000;
 pub struct Active {
     lists: Cache<TenantId, List>,
     /// By digest: the companies that run a version share one copy of its manifest.
-    manifests: moka::sync::Cache<String, Arc<Manifest>>,
+    manifests: Cache<String, Arc<Manifest>>,
 }
 
 impl Default for Active {
     fn default() -> Self {
         // A load that raced with a switch may come back late; it is believed for a minute at most.
         let lists = Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build();
-        Self { lists, manifests: moka::sync::Cache::new(VERSIONS) }
+        Self { lists, manifests: Cache::new(VERSIONS) }
     }
 }
 
@@ -58,17 +58,17 @@ impl Active {
     /// # Errors
     /// What `load` answers.
     pub async fn of(&self, tenant: TenantId, load: impl Future<Output = Result<Vec<Activation>>>) -> Result<List> {
-        if let Some(known) = self.lists.get(&tenant).await {
+        if let Some(known) = self.lists.get(&tenant) {
             return Ok(known);
         }
         let list: List = load.await?.into_iter().map(|activation| self.sharing(activation)).collect();
-        self.lists.insert(tenant, Arc::clone(&list)).await;
+        self.lists.insert(tenant, Arc::clone(&list));
         Ok(list)
     }
 
     /// Called on the `plugins` signal, so that a switch is effective on every node within a second.
-    pub async fn forget(&self, tenant: TenantId) {
-        self.lists.invalidate(&tenant).await;
+    pub fn forget(&self, tenant: TenantId) {
+        self.lists.invalidate(&tenant);
     }
 
     fn sharing(&self, activation: Activation) -> Activation {

@@ -7,18 +7,19 @@ use crate::error::{Error, Result};
 use crate::ids::TenantId;
 use crate::money::Currency;
 use crate::phone::Phone;
+use crate::pool::{Pool, Tx};
 use crate::signals::{Hub, Signal, Topic};
 use crate::tenant::{Locale, Tenant};
 use jiff::tz::TimeZone;
-use moka::future::Cache;
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use moka::sync::Cache;
+use sqlx::{PgConnection, PgPool};
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
 #[derive(Clone)]
 pub struct Control {
-    pool: PgPool,
+    pool: Pool,
     clock: Clock,
     hub: Hub,
     hosts: Cache<String, Option<Arc<Tenant>>>,
@@ -26,7 +27,7 @@ pub struct Control {
 
 /// A transaction of the control plane.
 pub struct ControlTx {
-    tx: Transaction<'static, Postgres>,
+    tx: Tx,
 }
 
 impl ControlTx {
@@ -45,7 +46,7 @@ impl Control {
     /// # Errors
     /// When the database does not answer.
     pub async fn open(url: &str, size: u32, clock: Clock, hub: Hub) -> Result<Self> {
-        let pool = crate::db::pool(url, size).await?;
+        let pool = Pool::open(url, size).await?;
         // A look that raced with a change may come back late; it is believed for a minute at most.
         let hosts = Cache::builder().max_capacity(100_000).time_to_live(Duration::from_secs(60)).build();
         Ok(Self { pool, clock, hub, hosts })
@@ -64,7 +65,7 @@ impl Control {
     /// For single statements of control-plane `db` modules.
     #[must_use]
     pub fn pool(&self) -> &PgPool {
-        &self.pool
+        self.pool.connections()
     }
 
     /// Does the database answer?
@@ -72,24 +73,19 @@ impl Control {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::raw_sql("select 1").execute(&self.pool).await?;
-        Ok(())
+        self.pool.ping().await
     }
 
     /// Connections in the pool and how many of them are idle.
     #[must_use]
     pub fn pool_state(&self) -> (u32, usize) {
-        (self.pool.size(), self.pool.num_idle())
+        self.pool.state()
     }
 
     /// # Errors
     /// When the database does not answer.
-    #[expect(clippy::disallowed_methods, reason = "the begin is spawned, so it cannot be cancelled")]
     pub async fn begin(&self) -> Result<ControlTx> {
-        let pool = self.pool.clone();
-        // Spawned for the same reason as in `Db::begin`.
-        let tx = tokio::spawn(async move { pool.begin().await }).await.map_err(Error::internal)??;
-        Ok(ControlTx { tx })
+        Ok(ControlTx { tx: self.pool.begin("").await? })
     }
 
     /// The company at this slug, from the cache when it was asked before.
@@ -97,7 +93,7 @@ impl Control {
     /// # Errors
     /// When the database does not answer.
     pub async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Arc<Tenant>>> {
-        if let Some(known) = self.hosts.get(slug).await {
+        if let Some(known) = self.hosts.get(slug) {
             return Ok(known);
         }
         let row = sqlx::query_as!(
@@ -107,10 +103,10 @@ impl Control {
               where slug = $1",
             slug
         )
-        .fetch_optional(&self.pool)
+        .fetch_optional(self.pool())
         .await?;
         let tenant = row.map(TenantRow::read).transpose()?;
-        self.hosts.insert(slug.to_owned(), tenant.clone()).await;
+        self.hosts.insert(slug.to_owned(), tenant.clone());
         Ok(tenant)
     }
 
@@ -124,7 +120,7 @@ impl Control {
               where id = $1",
             id.uuid()
         )
-        .fetch_one(&self.pool)
+        .fetch_one(self.pool())
         .await?;
         row.read()
     }
@@ -140,7 +136,7 @@ impl Control {
                from control.tenants
               order by created_at, id"
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.pool())
         .await?
         .into_iter()
         .map(TenantRow::read)
@@ -168,7 +164,7 @@ impl Control {
              order by s.id"#,
             horizon
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.pool())
         .await?;
         let next = rows.first().map_or(horizon, |row| row.horizon);
         let signals = rows
@@ -191,7 +187,7 @@ impl Control {
               where id in (select id from control.signals where at < now() - interval '10 minutes' order by id limit $1)",
             limit
         )
-        .execute(&self.pool)
+        .execute(self.pool())
         .await?;
         Ok(gone.rows_affected())
     }

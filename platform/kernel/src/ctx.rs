@@ -1,9 +1,10 @@
 //! One unit of work: who asks, for which company, when, inside which transaction.
 
 use crate::authz::{Grants, Permission, Scope};
-use crate::db::{Db, Tx};
+use crate::db::Db;
 use crate::error::{Error, FORBIDDEN, NOT_FOUND, Result, SIGN_IN};
 use crate::ids::{CustomerId, PersonId, StaffId, WorkerId};
+use crate::pool::Tx;
 use crate::signals::Signal;
 use crate::tenant::{Locale, Tenant};
 use jiff::Timestamp;

@@ -1,24 +1,19 @@
 //! The only door to tenant data: [`Db::begin`] hands out a transaction that already knows its tenant.
 //!
 //! Invariant: the pool is private; nothing runs outside a transaction with a tenant set.
-//! Invariant: the begin itself runs in a task of its own, because sqlx 0.9 leaves a cancelled begin open (issue 4393).
 
 use crate::authz::{Grants, PolicyCache, RoleBook, RoleDef, Rule};
 use crate::clock::Clock;
 use crate::ctx::{Actor, Ctx};
 use crate::error::{BUSY, Error, Result};
 use crate::ids::TenantId;
+use crate::pool::{Pool, Tx};
 use crate::signals::Hub;
 use crate::tenant::Tenant;
-use moka::future::Cache;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
-use std::str::FromStr;
+use moka::sync::Cache;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
-
-pub(crate) type Tx = Transaction<'static, Postgres>;
 
 /// Which jobs follow an event; the business fills it, the kernel only writes the rows.
 pub type Reactions = fn(event: &str) -> &'static [&'static str];
@@ -27,7 +22,7 @@ pub type Reactions = fn(event: &str) -> &'static [&'static str];
 pub struct Db(Arc<Inner>);
 
 struct Inner {
-    pool: PgPool,
+    pool: Pool,
     gate: Semaphore,
     clock: Clock,
     hub: Hub,
@@ -42,7 +37,7 @@ impl Db {
     /// # Errors
     /// When the database does not answer, or the role is a superuser, bypasses policies or owns a table.
     pub async fn open(url: &str, size: u32, clock: Clock, hub: Hub, reactions: Reactions) -> Result<Self> {
-        let pool = pool(url, size).await?;
+        let pool = Pool::open(url, size).await?;
         refuse_privileged(&pool).await?;
         Ok(Self(Arc::new(Inner {
             pool,
@@ -85,16 +80,13 @@ impl Db {
             .await
             .map_err(|_| Error::new(BUSY))?
             .map_err(Error::internal)?;
-        let pool = self.0.pool.clone();
         // A uuid prints hexadecimal digits and dashes only, so nothing can be injected.
-        let sql = AssertSqlSafe(format!("begin; set local app.tenant_id = '{}'", tenant.uuid().as_hyphenated()));
-        let begun = tokio::spawn(async move { pool.begin_with(sql).await }).await;
-        Ok(begun.map_err(Error::internal)??)
+        self.0.pool.begin(&format!("set local app.tenant_id = '{}'", tenant.uuid().as_hyphenated())).await
     }
 
     /// Forgets the compiled roles of a company after they changed.
-    pub async fn forget_roles(&self, tenant: TenantId) {
-        self.0.books.invalidate(&tenant).await;
+    pub fn forget_roles(&self, tenant: TenantId) {
+        self.0.books.invalidate(&tenant);
     }
 
     pub(crate) fn reactions(&self, event: &str) -> &'static [&'static str] {
@@ -102,14 +94,14 @@ impl Db {
     }
 
     async fn book(&self, tenant: TenantId) -> Result<Arc<RoleBook>> {
-        if let Some(book) = self.0.books.get(&tenant).await {
+        if let Some(book) = self.0.books.get(&tenant) {
             return Ok(book);
         }
         let mut tx = self.begin_raw(tenant).await?;
         let roles = load_roles(&mut tx, tenant).await?;
         tx.commit().await?;
         let book = self.0.policies.get(&roles).await?;
-        self.0.books.insert(tenant, Arc::clone(&book)).await;
+        self.0.books.insert(tenant, Arc::clone(&book));
         Ok(book)
     }
 
@@ -118,14 +110,13 @@ impl Db {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::raw_sql("select 1").execute(&self.0.pool).await?;
-        Ok(())
+        self.0.pool.ping().await
     }
 
     /// Connections in the pool and how many of them are idle.
     #[must_use]
     pub fn pool_state(&self) -> (u32, usize) {
-        (self.0.pool.size(), self.0.pool.num_idle())
+        self.0.pool.state()
     }
 
     /// Closes every connection; used when the process drains.
@@ -134,32 +125,7 @@ impl Db {
     }
 }
 
-/// A pool with the session settings every role of ours uses.
-pub(crate) async fn pool(url: &str, size: u32) -> Result<PgPool> {
-    let options = PgConnectOptions::from_str(url)?.options([
-        ("jit", "off"),
-        ("timezone", "UTC"),
-        ("statement_timeout", "15s"),
-        ("lock_timeout", "5s"),
-        ("idle_in_transaction_session_timeout", "30s"),
-    ]);
-    let pool = PgPoolOptions::new()
-        .max_connections(size)
-        .acquire_timeout(Duration::from_secs(5))
-        .test_before_acquire(false)
-        .after_release(|connection, _| Box::pin(heal(connection)))
-        .connect_with(options)
-        .await?;
-    Ok(pool)
-}
-
-/// Second guard: whatever state a connection comes back in, it leaves without a transaction.
-async fn heal(connection: &mut PgConnection) -> sqlx::Result<bool> {
-    sqlx::raw_sql("begin; rollback").execute(connection).await?;
-    Ok(true)
-}
-
-async fn refuse_privileged(pool: &PgPool) -> Result<()> {
+async fn refuse_privileged(pool: &Pool) -> Result<()> {
     let privileged = sqlx::query_scalar!(
         r#"
         select r.rolsuper
@@ -169,7 +135,7 @@ async fn refuse_privileged(pool: &PgPool) -> Result<()> {
           from pg_roles r
          where r.rolname = current_user"#
     )
-    .fetch_one(pool)
+    .fetch_one(pool.connections())
     .await?;
     if privileged {
         return Err(Error::internal("the service role is a superuser, bypasses row level security or owns tables"));

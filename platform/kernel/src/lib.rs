@@ -18,6 +18,7 @@ pub mod money;
 pub mod page;
 pub mod phone;
 pub mod place;
+mod pool;
 pub mod postgres;
 pub mod random;
 pub mod signals;

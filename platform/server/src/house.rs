@@ -159,7 +159,7 @@ impl House {
     pub async fn heed(&self, signal: &Signal) {
         match (signal.topic, signal.tenant) {
             (Topic::Plugins, Some(tenant)) => {
-                self.extensions.active.forget(tenant).await;
+                self.extensions.active.forget(tenant);
                 self.stale.push(tenant);
             }
             (Topic::Plugins, None) => {
@@ -169,7 +169,7 @@ impl House {
                 }
             }
             (Topic::Roles, Some(tenant)) => {
-                self.db.forget_roles(tenant).await;
+                self.db.forget_roles(tenant);
                 self.app.members.forget_all();
             }
             (Topic::Session, _) => self.app.sessions.forget(),

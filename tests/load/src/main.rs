@@ -10,6 +10,7 @@ mod guests;
 mod ours;
 mod pages;
 mod permissions;
+mod pgbench;
 mod plugins;
 mod record;
 mod replay;
@@ -40,7 +41,7 @@ mod rules;
 #[path = "../../../plugins/pricing-rules/src/settings.rs"]
 mod settings;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use guests::quote::lares::plugin::types::{Money, Problem};
 use report::Report;
@@ -52,8 +53,8 @@ use world::World;
 #[derive(Parser)]
 #[command(about = "Measures Lares; run it with `make bench`")]
 struct Arguments {
-    /// Companies for the density measure; figures are scaled to 10,000.
-    #[arg(long, default_value_t = 1_000)]
+    /// Companies for the density measure.
+    #[arg(long, default_value_t = 10_000)]
     tenants: usize,
     /// Bookings of the large company.
     #[arg(long, default_value_t = 1_000_000)]
@@ -102,6 +103,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
     report.write(&root.join(&arguments.out))?;
     world.house.db.close().await;
     println!("{}", std::fs::read_to_string(root.join(&arguments.out).join("report.md"))?);
+    ensure!(report.missing.is_empty(), "not measured: {}", report.missing.join("; "));
     Ok(())
 }
 

@@ -226,7 +226,7 @@ fn warm_rows(taken: &[Vec<f64>; 8], report: &mut Report) {
     let unmetered = |metered: &[f64], free: &[f64]| format!("metering alone {:.2} ×", ratio(metered, free).median);
     let row = Row::new("P2", "check-settings of 100 kB: guest, metering on, against native").figure(times_of(of(long)));
     let row = row.floor(times_of(of(long_native))).at_most(ratio(long, long_native), 1.5);
-    report.rows.push(row.note(format!("{}; guests are built with opt-level s", unmetered(long, long_free))));
+    report.rows.push(row.note(unmetered(long, long_free)));
     let row = Row::new("P2", "adjust, warm: guest, metering on, against native").figure(times_of(of(adjust)));
     let row = row.floor(times_of(of(adjust_native))).ratio(ratio(adjust, adjust_native));
     report

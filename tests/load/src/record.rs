@@ -41,7 +41,7 @@ pub async fn record<T>(world: &World, work: impl Future<Output = Result<T>>) -> 
     tokio::time::sleep(HEARD).await;
     let before = std::fs::metadata(&world.log)?.len();
     let done = work.await;
-    // The connection is healed after the answer; that belongs to the work too.
+    // What is said after the answer belongs to the work too.
     tokio::time::sleep(HEARD).await;
     let text = std::fs::read(&world.log)?;
     sqlx::raw_sql("alter system reset log_statement").execute(&mut administrator).await?;

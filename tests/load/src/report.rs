@@ -125,6 +125,16 @@ impl Report {
         for line in &self.machine {
             writeln!(text, "- {line}")?;
         }
+        let goals = self.rows.iter().filter(|row| row.met != Met::Shown).count();
+        let missed: Vec<_> =
+            self.rows.iter().filter(|row| row.met == Met::No).map(|row| format!("{} {}", row.id, row.what)).collect();
+        writeln!(
+            text,
+            "- {} of {goals} goals met{}{}",
+            goals - missed.len(),
+            if missed.is_empty() { "" } else { "; missed: " },
+            missed.join("; ")
+        )?;
         text.push_str("\nMedian (lowest–highest round). Figures and floors are of the same run, in rotated order.\n\n");
         text.push_str("| id | what | figure | floor | ratio | goal | met | note |\n|---|---|---|---|---|---|---|---|\n");
         for row in &self.rows {

@@ -85,6 +85,6 @@ async fn seed(db: &Db, tenant: &Arc<Tenant>, starter: &Starter, owner: (PersonId
     ctx.announce("tenant.founded", company, serde_json::json!({ "template": starter.id })).await?;
     ctx.commit().await?;
     // The company had no roles when this transaction began.
-    db.forget_roles(tenant.id).await;
+    db.forget_roles(tenant.id);
     Ok(staff)
 }

@@ -99,7 +99,7 @@ impl Firm {
             marketplace::set_enabled(&mut ctx, plugin, true).await?;
         }
         ctx.commit().await?;
-        house.extensions.active.forget(self.tenant.id).await;
+        house.extensions.active.forget(self.tenant.id);
         Ok(())
     }
 
