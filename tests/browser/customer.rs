@@ -154,7 +154,7 @@ pub async fn pages(tab: &Tab, order: &str, next: &str) -> String {
         ("address", &address),
         ("address-new", "/addresses/new"),
     ];
-    Gallery { tab, host: COMPANY, audience: "customer" }.look(&pages).await
+    Gallery::new(tab, COMPANY, "customer").look(&pages).await
 }
 
 async fn link(tab: &Tab, css: &str) -> String {

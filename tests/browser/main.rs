@@ -3,6 +3,7 @@
 
 mod chromium;
 mod customer;
+mod dispatch;
 mod gallery;
 mod office;
 mod tab;
@@ -14,6 +15,7 @@ use town::{COMPANY, Town};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_founds_a_company_and_a_cleaning_is_booked_done_reviewed_and_seen_by_its_office() {
     let town = Town::new().await;
+    town.publish_plugins().await;
     let (owner, customer, worker) = (town.tab("owner").await, town.tab("customer").await, town.tab("worker").await);
     owner.resize(1280).await;
     customer.resize(390).await;
