@@ -19,6 +19,14 @@ pub fn folder() -> PathBuf {
     folder
 }
 
+/// Ends the test with what is wrong with pages, if anything is.
+///
+/// # Panics
+/// With all of it.
+pub fn assert_right(faults: &str) {
+    assert!(faults.is_empty(), "faults of pages, see {}:\n{faults}", folder().display());
+}
+
 /// How somebody reads the pages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {

@@ -189,6 +189,5 @@ pub async fn pages(tab: &Tab, order: &str) -> String {
 /// The first thing a list leads to.
 async fn first_link(tab: &Tab, list: &str) -> String {
     tab.goto(COMPANY, list).await;
-    let link = tab.see(&format!("main a[href^='{list}/']:not([href$='/new'])")).await;
-    link.attr("href").await.expect("an attribute").expect("an address")
+    tab.link(&format!("main a[href^='{list}/']:not([href$='/new'])")).await
 }

@@ -67,6 +67,11 @@ impl Tab {
         self.see(locator).await.text().await.expect("its text").trim().to_owned()
     }
 
+    /// Where a link leads.
+    pub async fn link(&self, locator: &str) -> String {
+        self.see(locator).await.attr("href").await.expect("an attribute").expect("an address")
+    }
+
     /// Presses what can be pressed, at the middle of the screen so that no bar lies above it.
     pub async fn press(&self, locator: &str) {
         for _ in 0..TRIES {
