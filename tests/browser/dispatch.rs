@@ -120,7 +120,7 @@ async fn open(tab: &Tab, view: &str, name: &str) {
 /// Waits until exactly one visit at this hour stands in a row.
 async fn stands(tab: &Tab, name: &str, clock: &str) {
     let script = format!("{ROWS} return visits(arguments[0], arguments[1]).length === 1;");
-    tab.until(&script, vec![json!(name), json!(clock)]).await;
+    tab.until(&script, &[json!(name), json!(clock)]).await;
 }
 
 /// The middle of the visit at ten in one row, and how far below it another row lies.

@@ -105,16 +105,15 @@ impl Tab {
         }
     }
 
-    /// Waits until a script, the body of a function of these arguments, answers something true; answers that.
-    pub async fn until(&self, script: &str, arguments: Vec<Value>) -> Value {
+    /// Waits until a script, the body of a function of these arguments, answers something true; for a page that stays.
+    pub async fn until(&self, script: &str, arguments: &[Value]) {
         let asked = format!(
             "const given = [...arguments], done = given.pop(), ask = function () {{ {script} }};
-             const look = () => {{ const found = ask(...given); if (found) done(found); else setTimeout(look, 20); }};
+             const look = () => {{ if (ask(...given)) done(); else setTimeout(look, 20); }};
              look();"
         );
-        match self.client.execute_async(&asked, arguments.clone()).await {
-            Ok(found) => found,
-            Err(error) => self.fail(&format!("{script}\nnever came true for {arguments:?}: {error}")).await,
+        if let Err(error) = self.client.execute_async(&asked, arguments.to_vec()).await {
+            self.fail(&format!("{script}\nnever came true for {arguments:?}: {error}")).await;
         }
     }
 
