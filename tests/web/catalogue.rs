@@ -2,10 +2,14 @@
 
 use axum::http::StatusCode;
 use lares_domain::catalogue;
+use lares_domain::catalogue::pictures::{self, PictureKind};
 use lares_domain::orders::Status;
 use lares_domain::reviews::{self, ReviewForm, Scores};
+use lares_kernel::Permission;
 use serde_json::{Value, json};
 use support::{Browser, Page, Wish, World};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what a picture holds";
 
 /// A root of the tree and some of what is below it.
 const TREE: [(&str, &[&str]); 5] = [
@@ -93,6 +97,41 @@ async fn a_service_is_added_withdrawn_from_customers_and_restored() {
         let set_aside = seen(&mut owner, withdrawn).await.body.contains(&editor);
         assert_eq!((found, set_aside), (there, !there), "after {command}");
     }
+    world.finish().await;
+}
+
+/// What the office writes of a service stands on its page. (Videos are not kept yet.)
+#[tokio::test]
+async fn a_service_page_tells_steps_time_tools_extras_and_price_and_shows_before_and_after() {
+    let world = World::new().await;
+    let service = world.chenxi.daily;
+    let mut owner = world.browser_of(&world.chenxi, "owner").await;
+    let mut ctx = world.as_office("owner").await;
+    let page = catalogue::page(&mut ctx, service).await.expect("a service");
+    for kind in [PictureKind::Before, PictureKind::After] {
+        let blob = pictures::store(&mut ctx, Permission::ServiceWrite, PNG).await.expect("a picture");
+        pictures::add(&mut ctx, service, blob, kind).await.expect("added");
+    }
+    ctx.commit().await.expect("committed");
+    let skills: String = page.skills.iter().map(|skill| format!("&skills={skill}")).collect();
+    let form = format!(
+        "category_id={}&name=Windows&art=cleaning&minutes=90&cleanup_minutes=0&price=88&description=By+hand&steps=Look%0D%0AWash\
+         &tools=Ladder&included=Frames&excluded=Roofs{skills}",
+        page.category_id
+    );
+    let editor = format!("/office/services/{service}");
+    assert_eq!(owner.post(&editor, &form).await.status, StatusCode::SEE_OTHER);
+    let option = "option-0-name=Shutter&option-0-price=15&option-0-minutes=10&option-0-max=4";
+    assert_eq!(owner.post(&format!("{editor}/options"), option).await.status, StatusCode::SEE_OTHER);
+
+    let mut guest = world.browser_of(&world.chenxi, "guest").await;
+    let shown = seen(&mut guest, &format!("/services/{service}")).await.body;
+    for words in ["Windows", "By hand", "Look", "Wash", "Ladder", "Frames", "Roofs", "Shutter", "服务前", "服务后"] {
+        assert!(shown.contains(words), "{words}");
+    }
+    let api = seen(&mut guest, &format!("/api/v1/services/{service}")).await.json();
+    assert_eq!((&api["steps"], &api["tools"]), (&json!(["Look", "Wash"]), &json!(["Ladder"])), "{api}");
+    assert_eq!((&api["minutes"], &api["options"][0]["price_minor"]), (&json!(90), &json!(1_500)), "{api}");
     world.finish().await;
 }
 
