@@ -11,6 +11,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 const FLAGS: [&str; 12] = [
@@ -28,6 +29,9 @@ const FLAGS: [&str; 12] = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
 ];
 
+/// Of this program; each has its own profiles.
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
 pub struct Chromium {
     driver: Child,
     port: u16,
@@ -40,7 +44,8 @@ impl Chromium {
     /// # Panics
     /// Without Debian's `chromium-driver` or its like.
     pub fn start() -> Self {
-        let profiles = std::env::temp_dir().join(format!("lares-browser-{}", std::process::id()));
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let profiles = std::env::temp_dir().join(format!("lares-browser-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&profiles).expect("a folder for profiles");
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")

@@ -117,13 +117,13 @@ fn picture(name: &str) -> PathBuf {
 
 pub async fn pages(tab: &Tab, order: &str, next: &str) -> String {
     tab.goto(COMPANY, "/").await;
-    let service = link(tab, "main a[href^='/services/']").await;
-    let category = link(tab, "main nav a[href^='/categories/']").await;
+    let service = tab.link("main a[href^='/services/']").await;
+    let category = tab.link("main nav a[href^='/categories/']").await;
     tab.goto(COMPANY, &service).await;
-    let booking = link(tab, "a[href^='/booking/']").await;
-    let worker = link(tab, "main a[href^='/workers/']").await;
+    let booking = tab.link("a[href^='/booking/']").await;
+    let worker = tab.link("main a[href^='/workers/']").await;
     tab.goto(COMPANY, "/addresses").await;
-    let address = link(tab, "main a[href^='/addresses/']:not([href$='/new'])").await;
+    let address = tab.link("main a[href^='/addresses/']:not([href$='/new'])").await;
     let chosen = format!("{}?date={NEXT_DAY}", booking.split('?').next().unwrap_or_default());
     let of = |order: &str, page: &str| format!("/orders/{order}{page}");
     let (done, open) = (of(order, ""), of(next, ""));
@@ -154,9 +154,5 @@ pub async fn pages(tab: &Tab, order: &str, next: &str) -> String {
         ("address", &address),
         ("address-new", "/addresses/new"),
     ];
-    Gallery { tab, host: COMPANY, audience: "customer" }.look(&pages).await
-}
-
-async fn link(tab: &Tab, css: &str) -> String {
-    tab.see(css).await.attr("href").await.expect("an attribute").expect("an address")
+    Gallery::new(tab, COMPANY, "customer").look(&pages).await
 }

@@ -3,17 +3,23 @@
 
 mod chromium;
 mod customer;
+mod crowd;
+mod dispatch;
+mod doors;
+mod empty;
 mod gallery;
 mod office;
+mod statuses;
 mod tab;
 mod town;
 mod worker;
 
-use town::{COMPANY, Town};
+use town::Town;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_founds_a_company_and_a_cleaning_is_booked_done_reviewed_and_seen_by_its_office() {
     let town = Town::new().await;
+    town.publish_plugins().await;
     let (owner, customer, worker) = (town.tab("owner").await, town.tab("customer").await, town.tab("worker").await);
     owner.resize(1280).await;
     customer.resize(390).await;
@@ -50,5 +56,5 @@ async fn a_stranger_founds_a_company_and_a_cleaning_is_booked_done_reviewed_and_
         tab.close().await;
     }
     town.finish().await;
-    assert!(faults.is_empty(), "faults of pages of {COMPANY}, see {}:\n{faults}", gallery::folder().display());
+    gallery::assert_right(&faults);
 }

@@ -129,7 +129,7 @@ pub async fn watches(town: &Town, tab: &Tab, order: &str) {
 }
 
 pub async fn public_pages(town: &Town, tab: &Tab) -> String {
-    let gallery = Gallery { tab, host: PLATFORM, audience: "platform" };
+    let gallery = Gallery::new(tab, PLATFORM, "platform");
     let pages = [
         ("landing", "/"),
         ("sign-up", "/sign-up"),
@@ -137,14 +137,13 @@ pub async fn public_pages(town: &Town, tab: &Tab) -> String {
         ("terms", "/terms"),
         ("privacy", "/privacy"),
         ("inbox", "/inbox"),
-        ("not-found", "/nowhere"),
     ];
     let mut faults = gallery.look(&pages).await;
+    faults.push_str(&Gallery { status: 404, ..gallery }.look(&[("not-found", "/nowhere")]).await);
     // Of somebody who is not signed in.
     let stranger = town.tab("stranger").await;
-    let gallery = Gallery { tab: &stranger, host: COMPANY, audience: "door" };
-    let pages =
-        [("sign-in", "/sign-in"), ("password", "/sign-in?with=password"), ("recovery", "/recovery"), ("not-found", "/nowhere")];
+    let gallery = Gallery::new(&stranger, COMPANY, "door");
+    let pages = [("sign-in", "/sign-in"), ("password", "/sign-in?with=password"), ("recovery", "/recovery")];
     faults.push_str(&gallery.look(&pages).await);
     stranger.close().await;
     faults
@@ -184,12 +183,11 @@ pub async fn pages(tab: &Tab, order: &str) -> String {
         ("settings-staff", "/office/settings/staff"),
         ("settings-data", "/office/settings/data"),
     ];
-    Gallery { tab, host: COMPANY, audience: "office" }.look(&pages).await
+    Gallery::new(tab, COMPANY, "office").look(&pages).await
 }
 
 /// The first thing a list leads to.
 async fn first_link(tab: &Tab, list: &str) -> String {
     tab.goto(COMPANY, list).await;
-    let link = tab.see(&format!("main a[href^='{list}/']:not([href$='/new'])")).await;
-    link.attr("href").await.expect("an attribute").expect("an address")
+    tab.link(&format!("main a[href^='{list}/']:not([href$='/new'])")).await
 }

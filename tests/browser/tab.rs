@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing waits for time to pass, only for what the page is to show.
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -16,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A page that swaps parts in may pull an element from under the mouse so often.
 const TRIES: usize = 40;
 const PHONE: u32 = 390;
+/// A hand draws a line; it does not jump.
+const STEPS: i32 = 6;
+const STEP: Duration = Duration::from_millis(30);
 
 pub struct Tab {
     name: String,
@@ -63,6 +67,11 @@ impl Tab {
         self.see(locator).await.text().await.expect("its text").trim().to_owned()
     }
 
+    /// Where a link leads.
+    pub async fn link(&self, locator: &str) -> String {
+        self.see(locator).await.attr("href").await.expect("an attribute").expect("an address")
+    }
+
     /// Presses what can be pressed, at the middle of the screen so that no bar lies above it.
     pub async fn press(&self, locator: &str) {
         for _ in 0..TRIES {
@@ -80,6 +89,32 @@ impl Tab {
         let argument = serde_json::to_value(&element).expect("a reference");
         self.client.execute("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", vec![argument]).await?;
         element.click().await
+    }
+
+    /// Drags what lies at a point of the screen so far to the right and down, with the mouse.
+    pub async fn drag(&self, (x, y): (i32, i32), (right, down): (i32, i32)) {
+        let there = PointerAction::MoveTo { duration: None, x: x.into(), y: y.into() };
+        let mut mouse = MouseActions::new("mouse".to_owned()).then(there).then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        for step in 1..=STEPS {
+            let part = |whole: i32| whole * step / STEPS - whole * (step - 1) / STEPS;
+            mouse = mouse.then(PointerAction::MoveBy { duration: Some(STEP), x: part(right).into(), y: part(down).into() });
+        }
+        let mouse = mouse.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        if let Err(error) = self.client.perform_actions(mouse).await {
+            self.fail(&format!("nothing can be dragged: {error}")).await;
+        }
+    }
+
+    /// Waits until a script, the body of a function of these arguments, answers something true; for a page that stays.
+    pub async fn until(&self, script: &str, arguments: &[Value]) {
+        let asked = format!(
+            "const given = [...arguments], done = given.pop(), ask = function () {{ {script} }};
+             const look = () => {{ if (ask(...given)) done(); else setTimeout(look, 20); }};
+             look();"
+        );
+        if let Err(error) = self.client.execute_async(&asked, arguments.to_vec()).await {
+            self.fail(&format!("{script}\nnever came true for {arguments:?}: {error}")).await;
+        }
     }
 
     /// Types into a field, replacing what it holds, and leaves it.
@@ -130,6 +165,18 @@ impl Tab {
         let metrics =
             json!({ "width": self.width.get(), "height": height, "deviceScaleFactor": 1, "mobile": self.width.get() == PHONE });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Reads the pages of a host in this language from now on, as the language switch has it.
+    pub async fn speak(&self, host: &str, language: &str) {
+        let cookie = json!({ "name": "lang", "value": language, "url": format!("http://{host}:{}/", self.port) });
+        self.devtools("Network.setCookie", cookie).await;
+    }
+
+    /// Asks for "light" or "dark" pages, as the device's settings do.
+    pub async fn prefer(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
     async fn devtools(&self, cmd: &'static str, params: Value) {

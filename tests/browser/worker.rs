@@ -8,12 +8,7 @@ use crate::town::{COMPANY, Town, WORKER};
 const HOURS: i64 = 56;
 
 pub async fn sign_in(town: &Town, tab: &Tab) {
-    tab.goto(COMPANY, "/worker").await;
-    tab.fill("phone", WORKER).await;
-    tab.press("form[action='/codes'] button").await;
-    tab.see("form[action='/sessions'] [name='code']").await;
-    tab.fill("code", &town.code(WORKER).await).await;
-    tab.press("form[action='/sessions'] button").await;
+    town.sign_in(tab, COMPANY, "/worker", WORKER).await;
     tab.press("button[name='presence'][value='online']").await;
     tab.see("button[name='presence'][value='online'][aria-pressed='true']").await;
     town.settle().await;
@@ -76,5 +71,5 @@ pub async fn pages(tab: &Tab, order: &str) -> String {
         ("certificate", "/worker/me/certificates"),
         ("security", "/worker/me/security"),
     ];
-    Gallery { tab, host: COMPANY, audience: "worker" }.look(&pages).await
+    Gallery::new(tab, COMPANY, "worker").look(&pages).await
 }

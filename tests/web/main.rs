@@ -3,6 +3,7 @@
 mod api;
 mod audience;
 mod bad_input;
+mod catalogue;
 mod changes;
 mod contact;
 mod forms;
@@ -12,6 +13,7 @@ mod office;
 mod operations;
 mod permissions;
 mod pictures;
+mod profile;
 mod props;
 mod requests;
 mod round_trips;
