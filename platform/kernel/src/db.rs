@@ -15,6 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
+pub use crate::pool::SESSION;
+
 /// Which jobs follow an event; the business fills it, the kernel only writes the rows.
 pub type Reactions = fn(event: &str) -> &'static [&'static str];
 

@@ -14,6 +14,17 @@ use std::time::Duration;
 
 pub(crate) type Tx = Transaction<'static, Postgres>;
 
+/// The settings of every session of ours.
+pub const SESSION: [(&str, &str); 6] = [
+    ("jit", "off"),
+    // Statements are few, prepared once, and led by their indexes: planning them anew costs more than it finds.
+    ("plan_cache_mode", "force_generic_plan"),
+    ("timezone", "UTC"),
+    ("statement_timeout", "15s"),
+    ("lock_timeout", "5s"),
+    ("idle_in_transaction_session_timeout", "30s"),
+];
+
 /// `not deferrable` is the default, and may be said before the first query only: in a transaction left open it is an error.
 const BEGIN: &str = "begin not deferrable";
 
@@ -25,20 +36,10 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    /// A pool with the session settings every role of ours uses.
-    ///
     /// # Errors
     /// When the database does not answer.
     pub async fn open(url: &str, size: u32) -> Result<Self> {
-        let options = PgConnectOptions::from_str(url)?.options([
-            ("jit", "off"),
-            // Statements are few, prepared once, and led by their indexes: planning them anew costs more than it finds.
-            ("plan_cache_mode", "force_generic_plan"),
-            ("timezone", "UTC"),
-            ("statement_timeout", "15s"),
-            ("lock_timeout", "5s"),
-            ("idle_in_transaction_session_timeout", "30s"),
-        ]);
+        let options = PgConnectOptions::from_str(url)?.options(SESSION);
         let is_suspect = Arc::new(AtomicBool::new(false));
         let suspect = Arc::clone(&is_suspect);
         let connections = PgPoolOptions::new()

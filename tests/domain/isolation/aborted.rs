@@ -3,7 +3,7 @@
 use futures::future::{BoxFuture, join_all};
 use lares_domain::orders::{self, PlaceOrder, Status};
 use lares_domain::payments::{self, Capture, Method};
-use lares_kernel::{Ctx, OrderId, QuoteId, Result};
+use lares_kernel::{Control, Ctx, OrderId, QuoteId, Result};
 use sqlx::Row;
 use support::{Dice, Wish, World, cut, polls};
 
@@ -107,6 +107,35 @@ async fn a_begin_dropped_at_any_point_leaves_no_open_transaction_and_no_other_te
     }
     assert_clean(&world).await;
     world.finish().await;
+}
+
+/// The second guard: should sqlx hand back a connection with a transaction after all, nobody works in it.
+#[tokio::test]
+async fn a_transaction_left_open_is_noticed_by_a_begin_and_healed_from_then_on() {
+    let world = World::new().await;
+    let control = &world.house.control;
+    assert_eq!(refused(control).await, 0);
+    leave_open(control).await;
+    let noticed = refused(control).await;
+    // It may have gone back once more before the pool became suspicious.
+    assert!((1..=2).contains(&noticed), "{noticed} begins were refused");
+    leave_open(control).await;
+    assert_eq!(refused(control).await, 0, "a connection went back unhealed");
+    world.finish().await;
+}
+
+async fn leave_open(control: &Control) {
+    let mut connection = control.pool().acquire().await.expect("a connection");
+    sqlx::raw_sql("begin; select 1").execute(&mut *connection).await.expect("a transaction");
+}
+
+/// How many of many begins, one after the other over all connections, met somebody's transaction.
+async fn refused(control: &Control) -> usize {
+    let mut refused = 0;
+    for _ in 0..100 {
+        refused += usize::from(control.begin().await.is_err());
+    }
+    refused
 }
 
 /// Takes every connection of the pool at once and looks at each.

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use serde_json::Value;
-use sqlx::postgres::{PgArguments, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 use sqlx::{Executor, PgConnection, PgPool, Postgres, SqlSafeStr, Statement as _, TypeInfo};
 use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -55,12 +56,13 @@ pub struct Twist {
     pub number: usize,
 }
 
-/// A pool as anybody would open it, with the ping before each use left out.
+/// A pool with these settings of the session (none: as anybody would open it), with the ping before each use left out.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn pool(url: &str) -> Result<PgPool> {
-    Ok(PgPoolOptions::new().max_connections(16).test_before_acquire(false).connect(url).await?)
+pub async fn pool(url: &str, session: &[(&str, &str)]) -> Result<PgPool> {
+    let options = PgConnectOptions::from_str(url)?.options(session.iter().copied());
+    Ok(PgPoolOptions::new().max_connections(16).test_before_acquire(false).connect_with(options).await?)
 }
 
 impl Script {

@@ -11,6 +11,7 @@ use crate::world::{Booked, Firm, World};
 use anyhow::{Context, Result, ensure};
 use futures::FutureExt;
 use jiff::SignedDuration;
+use lares_kernel::db::SESSION;
 use sqlx::{Connection, PgConnection, PgPool};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -66,7 +67,7 @@ async fn read(world: &World, firm: &Firm, read: Read<'_>, report: &mut Report) -
     }
     let (_, statements) = record(world, site.get(read.path)).await?;
     let script = script(world, &statements).await?;
-    let floor = Floor::new(&replay::pool(&world.urls.service).await?, &script, &ours::views(world));
+    let floor = Floor::new(&replay::pool(&world.urls.service, &[]).await?, &script, &ours::views(world));
     let (site, floor, path, handler) = (&site, &floor, read.path, read.floor);
     let ours = Contender::new("ours", move |_| async move { site.get(path).await.map(drop) }.boxed());
     let bare = Contender::new("bare", move |_| async move { floor.get(handler).await.map(drop) }.boxed());
@@ -164,7 +165,7 @@ async fn book(world: &World, firm: &Firm, booking: &Booking, report: &mut Report
     let theirs = quotes(world, firm, booking.next + each, each).await?;
     vacuum(world).await?;
     let site = Site::of(world, firm, Who::Customer);
-    let pool = replay::pool(&world.urls.service).await?;
+    let pool = replay::pool(&world.urls.service, &[]).await?;
     let floor = Floor::new(&pool, &booking.script, &ours::views(world));
     let before = orders_of(world, firm).await?;
     let (site, floor) = (&site, &floor);
@@ -222,8 +223,8 @@ async fn without_policies(
     ] {
         sqlx::raw_sql(sql).execute(&mut administrator).await?;
     }
-    let bound = replay::pool(&world.urls.service).await?;
-    let free = replay::pool(&world.url_of(BYPASS)).await?;
+    let bound = replay::pool(&world.urls.service, &SESSION).await?;
+    let free = replay::pool(&world.url_of(BYPASS), &SESSION).await?;
     check_bypass(&free).await?;
     let say = |pool: PgPool| {
         let slots = Arc::clone(slots);

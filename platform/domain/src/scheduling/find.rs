@@ -139,7 +139,7 @@ fn day_bounds(ctx: &Ctx, first: Date, days: i64) -> Result<(Timestamp, Timestamp
     Ok((midnight(first)?, midnight(last)?))
 }
 
-/// The question and everybody who might do it, for starts in `from..to`. Four round trips, whatever the number of workers.
+/// The question and everybody who might do it, for starts in `from..to`. As many round trips for five hundred workers as for one.
 ///
 /// # Errors
 /// `not_found` for the service.

@@ -1,7 +1,7 @@
-//! Who could come between two dates and what is known of their time: the raw material of `scheduling`, in two round trips.
+//! Who could come between two dates and what is known of their time: the raw material of `scheduling`, in one round trip.
 
 use super::exceptions::check_range;
-use super::{ExceptionKind, Presence, Shift, db, office};
+use super::{Presence, Shift, db, office};
 use crate::catalogue::Offering;
 use jiff::civil::Date;
 use lares_kernel::{Ctx, Permission, Place, Result, SkillId, WorkerId};
@@ -44,6 +44,16 @@ impl Certified {
         }
     }
 
+    /// With one more verified certificate: the last date of it, none when it never ends.
+    pub(super) fn with(self, until: Option<Date>) -> Self {
+        match (self, until) {
+            (Self::NotNeeded | Self::Unlimited, _) => self,
+            (_, None) => Self::Unlimited,
+            (Self::Missing, Some(until)) => Self::Until(until),
+            (Self::Until(known), Some(until)) => Self::Until(known.max(until)),
+        }
+    }
+
     /// May this worker come on `date`?
     #[must_use]
     pub fn covers(self, date: Date) -> bool {
@@ -70,19 +80,6 @@ pub struct Roster {
     pub closures: Vec<DatedHours>,
 }
 
-/// A dated exception as the query hands it over.
-#[derive(Deserialize)]
-pub(super) struct Exception {
-    pub kind: ExceptionKind,
-    #[serde(flatten)]
-    pub hours: DatedHours,
-}
-
-/// The hours of one kind of exception.
-pub(super) fn of_kind(exceptions: &[Exception], kind: ExceptionKind) -> Vec<DatedHours> {
-    exceptions.iter().filter(|exception| exception.kind == kind).map(|exception| exception.hours).collect()
-}
-
 /// Who could do `offering` between two local dates (both included), or only whether `worker` could.
 ///
 /// # Errors
@@ -105,8 +102,7 @@ pub async fn roster_of_all(ctx: &mut Ctx, from: Date, to: Date) -> Result<Roster
 
 async fn read(ctx: &mut Ctx, fit: &Fit<'_>, from: Date, to: Date) -> Result<Roster> {
     check_range(from, to)?;
-    let workers = db::rosters::workers(ctx, fit, from, to).await?;
-    Ok(Roster { workers, closures: db::rosters::closures(ctx, from, to).await? })
+    db::rosters::roster(ctx, fit, from, to).await
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! SQL of shifts, exceptions and the roster made of them.
 
 use super::presence;
-use crate::workforce::roster::{Exception, Fit, of_kind};
-use crate::workforce::{Certified, DatedHours, ExceptionForm, ExceptionKind, RosterWorker, Shift, ShiftException};
+use crate::workforce::roster::Fit;
+use crate::workforce::{Certified, DatedHours, ExceptionForm, ExceptionKind, Roster, RosterWorker, Shift, ShiftException};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::{Ctx, Error, Place, Result, WorkerId};
-use serde_json::{Value, from_value};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(in crate::workforce) async fn shifts(ctx: &mut Ctx, worker: WorkerId) -> Result<Vec<Shift>> {
@@ -123,106 +123,126 @@ pub(in crate::workforce) async fn delete_exception(ctx: &mut Ctx, id: Uuid) -> R
     Ok(worker.map(Into::into))
 }
 
-pub(in crate::workforce) async fn closures(ctx: &mut Ctx, from: Date, to: Date) -> Result<Vec<DatedHours>> {
-    let tenant = ctx.tenant_id();
-    Ok(sqlx::query_as!(
-        DatedHours,
-        "select on_date, starts_minute, ends_minute
-           from shift_exceptions
-          where tenant_id = $1
-            and kind = 'closure'
-            and on_date between $2 and $3
-          order by on_date, starts_minute",
-        tenant,
-        from.to_sqlx(),
-        to.to_sqlx()
-    )
-    .fetch_all(ctx.conn())
-    .await?)
-}
-
-/// Shifts and exceptions come as JSON so that one round trip is enough.
-pub(in crate::workforce) async fn workers(ctx: &mut Ctx, ask: &Fit<'_>, from: Date, to: Date) -> Result<Vec<RosterWorker>> {
+/// One round trip and one scan of each table, however many workers there are.
+pub(in crate::workforce) async fn roster(ctx: &mut Ctx, ask: &Fit<'_>, from: Date, to: Date) -> Result<Roster> {
     let tenant = ctx.tenant_id();
     let skills: Vec<Uuid> = ask.skills.iter().map(|id| id.uuid()).collect();
+    // Bounds, not "null or equal": one worker is found by the index whatever plan was kept.
+    let (lowest, highest) = ask.worker.map_or((Uuid::nil(), Uuid::max()), |worker| (worker.uuid(), worker.uuid()));
     let rows = sqlx::query_as!(
-        WorkerRow,
-        r#"select w.id, w.name, w.home_lat_e6, w.home_lng_e6, w.presence,
-                  (select coalesce(jsonb_agg(to_jsonb(s) order by s.weekday, s.starts_minute), '[]')
-                     from shifts s
-                    where s.tenant_id = $1
-                      and s.worker_id = w.id) as "shifts!",
-                  (select coalesce(jsonb_agg(to_jsonb(e) order by e.on_date, e.starts_minute), '[]')
-                     from shift_exceptions e
-                    where e.tenant_id = $1
-                      and e.worker_id = w.id
-                      and e.on_date between $4 and $5) as "exceptions!",
-                  c.unlimited as "unlimited!", c.until as "until?"
-             from workers w
-            cross join lateral (
-                  select coalesce(bool_or(c.expires_on is null), false) as unlimited,
-                         max(c.expires_on) as until
-                    from certificates c
-                   where c.tenant_id = $1
-                     and c.worker_id = w.id
-                     and c.kind = $3
-                     and c.state = 'verified') as c
-            where w.tenant_id = $1
-              and w.state = 'active'
-              and ($6::uuid is null or w.id = $6)
-              and not exists (
-                    select 1
-                      from unnest($2::uuid[]) as needed
-                     where not exists (
-                           select 1
-                             from worker_skills k
-                            where k.tenant_id = $1
-                              and k.worker_id = w.id
-                              and k.skill_id = needed))
-            order by w.id
-            limit 5000"#,
+        RosterRow,
+        r#"(select 'worker' as "what!", w.id as worker_id, w.name, w.presence, w.home_lat_e6 as lat_e6, w.home_lng_e6 as lng_e6,
+                   null::integer as weekday, null::integer as starts_minute, null::integer as ends_minute, null::date as on_date
+              from workers w
+             where w.tenant_id = $1
+               and w.id between $6 and $7
+               and w.state = 'active'
+               and (cardinality($2::uuid[]) = 0 or w.id in (
+                     select k.worker_id
+                       from worker_skills k
+                      where k.tenant_id = $1
+                        and k.skill_id = any($2)
+                      group by k.worker_id
+                     having count(*) = cardinality($2)))
+             order by w.id
+             limit 5000)
+           union all
+           select 'shift', s.worker_id, null, null, null, null, s.weekday, s.starts_minute, s.ends_minute, null
+             from shifts s
+            where s.tenant_id = $1
+              and s.worker_id between $6 and $7
+           union all
+           select e.kind, e.worker_id, null, null, null, null, null, e.starts_minute, e.ends_minute, e.on_date
+             from shift_exceptions e
+            where e.tenant_id = $1
+              and e.on_date between $4 and $5
+              and (e.worker_id is null or e.worker_id between $6 and $7)
+           union all
+           select 'certificate', c.worker_id, null, null, null, null, null, null, null, c.expires_on
+             from certificates c
+            where c.tenant_id = $1
+              and c.worker_id between $6 and $7
+              and c.kind = $3
+              and c.state = 'verified'"#,
         tenant,
         &skills,
         ask.certificate_kind,
         from.to_sqlx(),
         to.to_sqlx(),
-        ask.worker.map(lares_kernel::WorkerId::uuid)
+        lowest,
+        highest
     )
     .fetch_all(ctx.conn())
     .await?;
-    rows.into_iter().map(|row| row.read(ask)).collect()
+    let unproven = if ask.certificate_kind.is_some() { Certified::Missing } else { Certified::NotNeeded };
+    assemble(&rows, unproven)
 }
 
-struct WorkerRow {
-    id: Uuid,
-    name: String,
-    home_lat_e6: i32,
-    home_lng_e6: i32,
-    presence: String,
-    shifts: Value,
-    exceptions: Value,
-    unlimited: bool,
-    until: Option<jiff_sqlx::Date>,
+/// A worker, or something known of one; which of the columns are filled depends on what it is.
+struct RosterRow {
+    what: String,
+    /// None = of the whole company.
+    worker_id: Option<Uuid>,
+    name: Option<String>,
+    presence: Option<String>,
+    lat_e6: Option<i32>,
+    lng_e6: Option<i32>,
+    weekday: Option<i32>,
+    starts_minute: Option<i32>,
+    ends_minute: Option<i32>,
+    on_date: Option<jiff_sqlx::Date>,
 }
 
-impl WorkerRow {
-    fn read(self, ask: &Fit<'_>) -> Result<RosterWorker> {
-        let exceptions: Vec<Exception> = from_value(self.exceptions)?;
-        let certified = match self.until {
-            _ if ask.certificate_kind.is_none() => Certified::NotNeeded,
-            _ if self.unlimited => Certified::Unlimited,
-            Some(until) => Certified::Until(until.to_jiff()),
-            None => Certified::Missing,
-        };
+fn assemble(rows: &[RosterRow], unproven: Certified) -> Result<Roster> {
+    let workers = rows.iter().filter(|row| row.what == "worker");
+    let mut workers: BTreeMap<Uuid, RosterWorker> =
+        workers.map(|row| Ok((row.worker_id.unwrap_or_default(), row.worker(unproven)?))).collect::<Result<_>>()?;
+    let mut closures = Vec::new();
+    for row in rows {
+        match (row.what.as_str(), row.worker_id.and_then(|id| workers.get_mut(&id))) {
+            ("closure", _) => closures.extend(row.hours()),
+            ("shift", Some(worker)) => worker.shifts.extend(row.shift()),
+            ("override", Some(worker)) => worker.overrides.extend(row.hours()),
+            ("leave", Some(worker)) => worker.leaves.extend(row.hours()),
+            ("certificate", Some(worker)) => worker.certified = worker.certified.with(row.date()),
+            // The worker itself, or something of one who is not asked for.
+            _ => {}
+        }
+    }
+    let in_order = |hours: &mut Vec<DatedHours>| hours.sort_unstable_by_key(|hours| (hours.on_date, hours.starts_minute));
+    in_order(&mut closures);
+    for worker in workers.values_mut() {
+        worker.shifts.sort_unstable();
+        in_order(&mut worker.overrides);
+        in_order(&mut worker.leaves);
+    }
+    Ok(Roster { workers: workers.into_values().collect(), closures })
+}
+
+impl RosterRow {
+    fn worker(&self, certified: Certified) -> Result<RosterWorker> {
+        let place = self.lat_e6.zip(self.lng_e6).map(|(lat_e6, lng_e6)| Place { lat_e6, lng_e6 });
         Ok(RosterWorker {
-            id: self.id.into(),
-            name: self.name,
-            home: Place { lat_e6: self.home_lat_e6, lng_e6: self.home_lng_e6 },
-            presence: presence(&self.presence)?,
+            id: self.worker_id.unwrap_or_default().into(),
+            name: self.name.clone().unwrap_or_default(),
+            home: place.ok_or_else(|| Error::internal("a worker without a home"))?,
+            presence: presence(self.presence.as_deref().unwrap_or_default())?,
             certified,
-            shifts: from_value(self.shifts)?,
-            overrides: of_kind(&exceptions, ExceptionKind::Override),
-            leaves: of_kind(&exceptions, ExceptionKind::Leave),
+            shifts: Vec::new(),
+            overrides: Vec::new(),
+            leaves: Vec::new(),
         })
+    }
+
+    fn shift(&self) -> Option<Shift> {
+        Some(Shift { weekday: self.weekday?, starts_minute: self.starts_minute?, ends_minute: self.ends_minute? })
+    }
+
+    fn hours(&self) -> Option<DatedHours> {
+        Some(DatedHours { on_date: self.date()?, starts_minute: self.starts_minute?, ends_minute: self.ends_minute? })
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.on_date.map(jiff_sqlx::Date::to_jiff)
     }
 }
