@@ -9,7 +9,7 @@ import { toast } from './toasts.js';
 const NOBODY = 'none';
 const NAMES = 112;
 // As everywhere on these pages.
-const CLOCK = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' };
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 // The board's dates are the company's civil time, without a zone; the server turns them into instants.
 function local(date) {
@@ -129,7 +129,7 @@ function slots(element, spec) {
   if (spec.view !== 'week') return { slotDuration: '00:30', slotWidth: 34, scrollTime: '08:00' };
   const perDay = Math.ceil((Number(spec.to.slice(0, 2)) - Number(spec.from.slice(0, 2))) / 2);
   const slotWidth = Math.max(10, Math.floor(((element.clientWidth - NAMES - 8) / (perDay * 7)) * 10) / 10);
-  const hour = (date) => String(date.getHours());
+  const hour = (date) => String(date.getHours()).padStart(2, '0');
   return { slotDuration: '02:00', slotWidth, slotLabelInterval: '04:00', slotLabelFormat: hour, scrollTime: '00:00', eventContent: ({ event }) => (event.display === 'background' ? '' : hour(event.start)) };
 }
 
