@@ -51,6 +51,7 @@ fn line(day: Holiday) -> HolidayLine {
 }
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["on_date", "kind", "name"])?;
     match keep(&visit, &typed).await {
         Ok(day) => Ok(done(&address(day.year()), "notice-added")),
         Err(error) => page(&visit, None, Sent::again("holiday", &typed, error)?).await,

@@ -5,6 +5,7 @@ use super::entry::{Entry, Words};
 use super::plugins::{PATH, card, incident};
 use super::setting_form::{self, Words as Settings};
 use crate::error::Served;
+use crate::form::known;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
@@ -14,6 +15,7 @@ use lares_extension::{Hook, Manifest};
 use lares_kernel::{Ctx, Error, PageRequest, Permission, Result};
 use lares_views::pages::office::{PermissionLine, PluginPage};
 use lares_views::{Form, Phrase};
+use serde_json::Value;
 
 /// What the page shows of the settings form: kept, as typed, or with what was wrong.
 struct Shown {
@@ -92,6 +94,7 @@ fn address(id: &str) -> String {
 }
 
 pub async fn install(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
+    typed.only(&["granted"])?;
     let granted: Vec<String> = Entry::of(&typed).many("granted");
     let mut ctx = visit.begin().await?;
     let tried = marketplace::install(&mut ctx, &visit.app.control, &id, &granted).await;
@@ -99,6 +102,7 @@ pub async fn install(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -
 }
 
 pub async fn switch(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
+    typed.only(&["enabled"])?;
     let mut ctx = visit.begin().await?;
     let is_on = Entry::of(&typed).is_on("enabled");
     let tried = marketplace::set_enabled(&mut ctx, &id, is_on).await;
@@ -128,17 +132,20 @@ async fn after(visit: &OfficeVisit, id: &str, ctx: Ctx, tried: Result<&'static s
 pub async fn settings(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
     let mut words = typed.words;
     let (added, removed) = (words.remove("add"), words.remove("remove"));
+    let mut ctx = visit.begin().await?;
+    let schema = marketplace::read(&mut ctx, &id).await?.manifest.settings.clone();
+    let names = setting_form::names(&schema, &words);
+    known(words.keys().map(String::as_str), |name| names.contains(name))?;
     let edited = match (&added, &removed) {
-        (Some(list), _) => setting_form::with_row(words.clone(), list),
-        (None, Some(row)) => setting_form::without_row(words.clone(), row),
-        (None, None) => return save(&visit, &id, words).await,
+        (Some(list), _) => setting_form::with_row(words, list),
+        (None, Some(row)) => setting_form::without_row(words, row),
+        (None, None) => return save(&visit, &id, ctx, (schema, words)).await,
     };
+    drop(ctx);
     page(&visit, &id, Shown { words: Some(edited), ..Shown::as_kept() }).await
 }
 
-async fn save(visit: &OfficeVisit, id: &str, words: Settings) -> Served {
-    let mut ctx = visit.begin().await?;
-    let schema = marketplace::read(&mut ctx, id).await?.manifest.settings.clone();
+async fn save(visit: &OfficeVisit, id: &str, mut ctx: Ctx, (schema, words): (Value, Settings)) -> Served {
     let settings = setting_form::value(&schema, &words);
     match marketplace::set_settings(&mut ctx, &visit.app.extensions, id, settings.clone()).await {
         Ok(()) => {

@@ -134,6 +134,7 @@ fn current(one: &Category, all: &[Category], sent: &Sent) -> CategoryEditor {
 }
 
 pub async fn add_category(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["new_name", "new_icon", "new_parent_id"])?;
     match keep_new(&visit, &typed).await {
         Ok(id) => Ok(done(&address(PATH, &[("category", &id.to_string())]), "notice-added")),
         Err(error) => {
@@ -160,6 +161,7 @@ async fn keep_new(visit: &OfficeVisit, typed: &Words) -> Result<CategoryId> {
 }
 
 pub async fn change_category(visit: OfficeVisit, Path(id): Path<CategoryId>, typed: Words) -> Served {
+    typed.only(&["name", "description", "icon", "parent_id", "position"])?;
     let asked = Asked { category: id.to_string(), ..Asked::default() };
     match keep(&visit, id, &typed).await {
         Ok(()) => Ok(done(&address(PATH, &[("category", &asked.category)]), "notice-saved")),

@@ -71,6 +71,7 @@ fn line(one: Staff, roles: &[Role], me: Option<uuid::Uuid>) -> StaffLine {
 }
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["phone", "name", "role"])?;
     match take_on(&visit, &typed).await {
         Ok(()) => Ok(done(PATH, "notice-added")),
         Err(error) => page(&visit, Asked::default(), Sent::again("staff", &typed, error)?).await,
@@ -87,6 +88,7 @@ async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<()> {
 }
 
 pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Words) -> Served {
+    typed.only(&["role"])?;
     let mut ctx = visit.begin().await?;
     let tried = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
     after(&visit, ctx, tried.map(|()| "notice-role-changed")).await

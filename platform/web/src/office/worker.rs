@@ -3,7 +3,7 @@
 use super::again::Sent;
 use super::entry::{CHOICE, Entry, Words, clock};
 use super::listing::rating;
-use super::workers::{PATH, profile, read, words};
+use super::workers::{FIELDS, PATH, profile, read, words};
 use crate::customer::cards::picture;
 use crate::error::Served;
 use crate::respond::done;
@@ -149,6 +149,7 @@ async fn pressed(visit: &OfficeVisit, id: WorkerId, tried: Result<&'static str>)
 
 pub async fn save_profile(visit: OfficeVisit, Path(id): Path<WorkerId>, sent: Upload<Vec<(String, String)>>) -> Served {
     let typed = sent.typed;
+    typed.only(&FIELDS)?;
     let tried = keep_profile(&visit, id, &typed, sent.pictures).await;
     after(&visit, id, tried.map_err(|error| ("profile", &typed, error))).await
 }
@@ -164,6 +165,7 @@ async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words, photo: P
 }
 
 pub async fn add_certificate(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    typed.only(&["kind", "number", "issued_on", "expires_on"])?;
     let tried = keep_certificate(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("certificate", &typed, error))).await
 }
@@ -201,6 +203,8 @@ pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId,
 }
 
 pub async fn save_shifts(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    let names: Vec<String> = spans().flat_map(|at| ["from", "to"].map(|edge| span_field(at, edge))).collect();
+    typed.only(&names)?;
     let tried = keep_shifts(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("shifts", &typed, error))).await
 }
@@ -208,11 +212,9 @@ pub async fn save_shifts(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Wo
 async fn keep_shifts(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
     let mut entry = Entry::of(typed);
     let mut week = Vec::new();
-    // Four spans a day are as many as the domain takes.
-    for (weekday, span) in (1..=7).flat_map(|weekday| (0..4).map(move |span| (weekday, span))) {
-        let field = |edge: &str| format!("shift-{weekday}-{span}-{edge}");
-        match (entry.minute(&field("from")), entry.minute(&field("to"))) {
-            (Some(starts_minute), Some(to)) => week.push(Shift { weekday, starts_minute, ends_minute: end_of_day(to) }),
+    for at in spans() {
+        match (entry.minute(&span_field(at, "from")), entry.minute(&span_field(at, "to"))) {
+            (Some(starts_minute), Some(to)) => week.push(Shift { weekday: at.0, starts_minute, ends_minute: end_of_day(to) }),
             (None, None) => {}
             (Some(_), None) | (None, Some(_)) => entry.fault("", CHOICE),
         }
@@ -223,12 +225,22 @@ async fn keep_shifts(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result
     ctx.commit().await
 }
 
+/// Weekday and place in the day; four spans a day are as many as the domain takes.
+fn spans() -> impl Iterator<Item = (i32, u32)> {
+    (1..=7).flat_map(|weekday| (0..4).map(move |span| (weekday, span)))
+}
+
+fn span_field((weekday, span): (i32, u32), edge: &str) -> String {
+    format!("shift-{weekday}-{span}-{edge}")
+}
+
 /// "00:00" as an end is the midnight after.
 const fn end_of_day(minute: i32) -> i32 {
     if minute == 0 { MIDNIGHT } else { minute }
 }
 
 pub async fn add_absence(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    typed.only(&["on_date", "absence", "starts", "ends", "reason"])?;
     let tried = keep_absence(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("absence", &typed, error))).await
 }
