@@ -51,6 +51,18 @@ impl Typed<Vec<(String, String)>> {
     }
 }
 
+/// A form without fields: a button.
+pub struct Button;
+
+impl<S: Send + Sync> FromRequest<S> for Button {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let typed = Typed::<Vec<(String, String)>>::from_request(request, state).await?;
+        typed.only::<&str>(&[])?;
+        Ok(Self)
+    }
+}
+
 /// Refuses a form with a field its page does not have.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use super::again::Sent;
 use super::entry::{Entry, Words};
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -99,7 +100,7 @@ async fn keep(visit: &OfficeVisit, id: Option<AreaId>, typed: &Words) -> Result<
     ctx.commit().await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<AreaId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<AreaId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     areas::remove(&mut ctx, id).await?;
     ctx.commit().await?;

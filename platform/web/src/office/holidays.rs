@@ -4,6 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::listing::keyed;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -70,7 +71,7 @@ async fn keep(visit: &OfficeVisit, typed: &Words) -> Result<Date> {
     Ok(on_date)
 }
 
-pub async fn remove(visit: OfficeVisit, Path(day): Path<Date>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(day): Path<Date>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     holidays::remove(&mut ctx, day).await?;
     ctx.commit().await?;

@@ -5,6 +5,7 @@ use super::entry::{Entry, Words, local, plain};
 use super::listing::keyed;
 use super::people;
 use crate::error::Served;
+use crate::form::Button;
 use crate::instead::instead;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
@@ -46,7 +47,7 @@ async fn give(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
     }
 }
 
-pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     match orders::unassign(&mut ctx, id).await {
         Ok(_) => {

@@ -6,7 +6,7 @@ use super::listing::{money, named};
 use super::{art, workers};
 use crate::customer::cards;
 use crate::error::Served;
-use crate::form::Typed;
+use crate::form::{Button, Typed};
 use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
@@ -216,14 +216,14 @@ async fn after(visit: &OfficeVisit, id: ServiceId, (part, typed): (&'static str,
     }
 }
 
-pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::withdraw(&mut ctx, id).await?;
     ctx.commit().await?;
     Ok(done(&address(id), "notice-service-withdrawn"))
 }
 
-pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::restore(&mut ctx, id).await?;
     ctx.commit().await?;
@@ -342,7 +342,7 @@ async fn keep_picture(visit: &OfficeVisit, id: ServiceId, (kind, sent): (Picture
     ctx.commit().await
 }
 
-pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(ServiceId, Uuid)>) -> Served {
+pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(ServiceId, Uuid)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     pictures::remove(&mut ctx, id, picture).await?;
     ctx.commit().await?;

@@ -5,6 +5,7 @@ use super::art;
 use super::entry::{Entry, Words};
 use super::listing::{address, money, named, page, pager, rating, tab};
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -184,7 +185,7 @@ async fn keep(visit: &OfficeVisit, id: CategoryId, typed: &Words) -> Result<()> 
     ctx.commit().await
 }
 
-pub async fn remove_category(visit: OfficeVisit, Path(id): Path<CategoryId>) -> Served {
+pub async fn remove_category(visit: OfficeVisit, Path(id): Path<CategoryId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::remove_category(&mut ctx, id).await?;
     ctx.commit().await?;

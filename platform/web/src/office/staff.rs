@@ -5,6 +5,7 @@ use super::entry::{Entry, Words};
 use super::listing;
 use super::role_matrix::matrix;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -94,7 +95,7 @@ pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Wor
     after(&visit, ctx, tried.map(|()| "notice-role-changed")).await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = staff::remove(&mut ctx, id).await;
     after(&visit, ctx, tried.map(|()| "notice-removed")).await

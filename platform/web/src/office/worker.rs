@@ -6,6 +6,7 @@ use super::listing::rating;
 use super::workers::{FIELDS, PATH, profile, read, words};
 use crate::customer::cards::picture;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
@@ -184,7 +185,7 @@ async fn keep_certificate(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> R
     ctx.commit().await
 }
 
-pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
+pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let mut tried = workforce::verify_certificate(&mut ctx, certificate).await;
     if tried.is_ok() {
@@ -193,7 +194,7 @@ pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId,
     pressed(&visit, id, tried.map(|()| "notice-certificate-verified")).await
 }
 
-pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
+pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let mut tried = workforce::reject_certificate(&mut ctx, certificate).await;
     if tried.is_ok() {
@@ -261,32 +262,32 @@ async fn keep_absence(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Resul
     ctx.commit().await
 }
 
-pub async fn remove_absence(visit: OfficeVisit, Path((id, absence)): Path<(WorkerId, Uuid)>) -> Served {
+pub async fn remove_absence(visit: OfficeVisit, Path((id, absence)): Path<(WorkerId, Uuid)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::remove_exception(&mut ctx, absence).await?;
     ctx.commit().await?;
     Ok(done(&format!("{PATH}/{id}"), "notice-removed"))
 }
 
-pub async fn approve(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn approve(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::approve(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-approved")).await
 }
 
-pub async fn suspend(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn suspend(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::suspend(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-suspended")).await
 }
 
-pub async fn restore(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn restore(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::restore(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-restored")).await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::remove(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-removed")).await
