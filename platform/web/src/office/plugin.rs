@@ -5,13 +5,14 @@ use super::entry::{Entry, Words};
 use super::plugins::{PATH, card, incident};
 use super::setting_form::{self, Words as Settings};
 use crate::error::Served;
-use crate::form::known;
+use crate::form::{Button, known, phrase};
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use lares_domain::marketplace::{self, MarketEntry, UNKNOWN};
 use lares_extension::{Hook, Manifest};
+use lares_kernel::error::INVALID;
 use lares_kernel::{Ctx, Error, PageRequest, Permission, Result};
 use lares_views::pages::office::{PermissionLine, PluginPage};
 use lares_views::{Form, Phrase};
@@ -109,7 +110,7 @@ pub async fn switch(visit: OfficeVisit, Path(id): Path<String>, typed: Words) ->
     after(&visit, &id, ctx, tried.map(|()| if is_on { "notice-plugin-on" } else { "notice-plugin-off" })).await
 }
 
-pub async fn uninstall(visit: OfficeVisit, Path(id): Path<String>) -> Served {
+pub async fn uninstall(visit: OfficeVisit, Path(id): Path<String>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = marketplace::uninstall(&mut ctx, &id).await;
     after(&visit, &id, ctx, tried.map(|()| "notice-plugin-removed")).await
@@ -155,7 +156,12 @@ async fn save(visit: &OfficeVisit, id: &str, mut ctx: Ctx, (schema, words): (Val
         Err(error) => {
             drop(ctx);
             let mut form = Sent::again("settings", &crate::form::Typed { value: Vec::new(), words: words.clone() }, error)?.form;
-            for wrong in marketplace::validate(&schema, &settings) {
+            let faults = marketplace::validate(&schema, &settings);
+            if !faults.is_empty() {
+                // The error says the first in the schema's own terms; here each is said beside its field.
+                form.errors.insert(String::new(), phrase(INVALID, &[]));
+            }
+            for wrong in faults {
                 let problem = setting_form::problem(&schema, &wrong.field, &wrong.message);
                 form.errors.insert(wrong.field, problem);
             }
