@@ -26,9 +26,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Typed<T> {
 
 impl<T: DeserializeOwned> Typed<T> {
     fn of_bytes(bytes: &[u8]) -> lares_kernel::Result<Self> {
-        let unreadable = |error: String| Error::new(UNREADABLE).with("reason", error);
-        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
-        let value = serde_html_form::from_bytes(bytes).map_err(|error| unreadable(error.to_string()))?;
+        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(bytes).map_err(|_| Error::new(UNREADABLE))?;
+        let value = serde_html_form::from_bytes(bytes).map_err(|_| Error::new(UNREADABLE))?;
         Ok(Self { value, words: pairs.into_iter().collect() })
     }
 
@@ -37,9 +36,39 @@ impl<T: DeserializeOwned> Typed<T> {
     /// # Errors
     /// `form.unreadable`.
     pub fn of_pairs(pairs: &[(String, String)]) -> lares_kernel::Result<Self> {
-        let text = serde_html_form::to_string(pairs).map_err(|error| Error::new(UNREADABLE).with("reason", error.to_string()))?;
+        let text = serde_html_form::to_string(pairs).map_err(|_| Error::new(UNREADABLE))?;
         Self::of_bytes(text.as_bytes())
     }
+}
+
+impl Typed<Vec<(String, String)>> {
+    /// Refuses a field that is none of these: for forms whose fields are read one by one.
+    ///
+    /// # Errors
+    /// `form.unreadable`.
+    pub fn only<N: AsRef<str>>(&self, names: &[N]) -> lares_kernel::Result<()> {
+        known(self.value.iter().map(|(name, _)| name.as_str()), |name| names.iter().any(|one| one.as_ref() == name))
+    }
+}
+
+/// A form without fields: a button.
+pub struct Button;
+
+impl<S: Send + Sync> FromRequest<S> for Button {
+    type Rejection = Failed;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
+        let typed = Typed::<Vec<(String, String)>>::from_request(request, state).await?;
+        typed.only::<&str>(&[])?;
+        Ok(Self)
+    }
+}
+
+/// Refuses a form with a field its page does not have.
+///
+/// # Errors
+/// `form.unreadable`.
+pub fn known<'a>(mut sent: impl Iterator<Item = &'a str>, is_known: impl Fn(&str) -> bool) -> lares_kernel::Result<()> {
+    if sent.all(is_known) { Ok(()) } else { Err(Error::new(UNREADABLE)) }
 }
 
 fn too_large(_: axum::extract::rejection::BytesRejection) -> Failed {

@@ -39,5 +39,5 @@ pub use state::{App, Config, SmsMode};
 
 /// Every code the pages and the API may answer with, beside those of the business.
 pub fn codes() -> impl Iterator<Item = lares_kernel::Code> {
-    [error::CODES, office::entry::CODES].into_iter().flatten().copied()
+    [error::CODES, api::extract::CODES, office::entry::CODES].into_iter().flatten().copied()
 }

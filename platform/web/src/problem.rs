@@ -11,7 +11,8 @@ use lares_views::pages::shared::ErrorPage;
 use lares_views::{Arg, Phrase};
 
 /// What sentences of codes leave open; here nothing happened that would fill it in.
-const BLANKS: [&str; 9] = ["due", "fee", "least", "left", "most", "reason", "role", "seconds", "value"];
+const BLANKS: [&str; 12] =
+    ["column", "due", "fee", "field", "least", "left", "line", "most", "reason", "role", "seconds", "value"];
 
 pub async fn show(door: Door, Path(name): Path<String>) -> Served {
     let code = lares_domain::codes().chain(crate::codes()).find(|code| code.name() == name);

@@ -80,7 +80,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Upload<T> {
         if !kind.is_some_and(|kind| kind.starts_with(b"multipart/")) {
             return Ok(Self { typed: Typed::from_request(request, state).await?, pictures: Pictures::default() });
         }
-        let parts = Multipart::from_request(request, state).await.map_err(|refusal| unreadable(&refusal))?;
+        let parts = Multipart::from_request(request, state).await.map_err(|_| Error::new(UNREADABLE))?;
         let (words, pictures) = read(parts).await?;
         Ok(Self { typed: Typed::of_pairs(&words)?, pictures })
     }
@@ -118,9 +118,5 @@ async fn picture(part: &mut Field<'_>, hold: bool) -> Result<Option<Option<Bytes
 }
 
 fn refused(error: &MultipartError) -> Error {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::new(TOO_LARGE) } else { unreadable(error) }
-}
-
-fn unreadable(error: &dyn std::error::Error) -> Error {
-    Error::new(UNREADABLE).with("reason", error.to_string())
+    Error::new(if error.status() == StatusCode::PAYLOAD_TOO_LARGE { TOO_LARGE } else { UNREADABLE })
 }

@@ -1,5 +1,6 @@
 //! What a request of a program carries; whatever does not fit is refused with a code, never with a library's own text.
 
+use super::fault::Fault;
 use crate::error::{Failed, TOO_LARGE};
 use crate::office::entry::FILE;
 use axum::extract::multipart::MultipartError;
@@ -21,6 +22,12 @@ use utoipa::{IntoParams, ToSchema};
 
 pub const JSON: Code = Code::new("json.unreadable", Kind::Invalid);
 pub const QUERY: Code = Code::new("query.unreadable", Kind::Invalid);
+pub const MALFORMED: Code = Code::new("json.malformed", Kind::Invalid);
+pub const CONTENT_TYPE: Code = Code::new("json.content_type_expected", Kind::Invalid);
+pub const UNKNOWN: Code = Code::new("field.unknown", Kind::Invalid);
+pub const MISSING: Code = Code::new("field.missing", Kind::Invalid);
+pub const UNFIT: Code = Code::new("field.unfit", Kind::Invalid);
+pub const CODES: &[Code] = &[JSON, QUERY, MALFORMED, CONTENT_TYPE, UNKNOWN, MISSING, UNFIT];
 
 /// A JSON body of exactly these fields.
 pub struct Json<T>(pub T);
@@ -28,18 +35,34 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Failed;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(refused(&rejection).into()),
-        }
+        let headers = request.headers().clone();
+        let body = Bytes::from_request(request, state).await.map_err(|_| Error::new(TOO_LARGE))?;
+        Ok(Self(read(headers, body).await?))
     }
 }
 
-fn refused(rejection: &JsonRejection) -> Error {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Error::new(TOO_LARGE);
+async fn read<T: DeserializeOwned>(headers: HeaderMap, body: Bytes) -> Result<T> {
+    let mut again = Request::new(body.clone().into());
+    *again.headers_mut() = headers;
+    match axum::Json::<T>::from_request(again, &()).await {
+        Ok(axum::Json(value)) => Ok(value),
+        Err(JsonRejection::MissingJsonContentType(_)) => Err(Error::new(JSON).with_field("", CONTENT_TYPE)),
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Error::new(TOO_LARGE)),
+        Err(_) => Err(refused(JSON, Fault::of_json::<T>(&body))),
     }
-    Error::new(JSON).with("reason", rejection.body_text())
+}
+
+/// What cannot be read, with the field it is about.
+fn refused(code: Code, fault: Option<Fault>) -> Error {
+    let error = Error::new(code);
+    match fault {
+        Some(Fault::Unknown(path)) => error.with("field", &path).with_field(path, UNKNOWN),
+        Some(Fault::Missing(path)) => error.with("field", &path).with_field(path, MISSING),
+        Some(Fault::Unfit(path)) if path.is_empty() => error,
+        Some(Fault::Unfit(path)) => error.with("field", &path).with_field(path, UNFIT),
+        Some(Fault::Malformed { line, column }) => error.with("line", line).with("column", column).with_field("", MALFORMED),
+        None => error,
+    }
 }
 
 /// The id in the path; what is no id does not exist.
@@ -61,7 +84,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failed> {
         match Query::<T>::from_request_parts(parts, state).await {
             Ok(Query(value)) => Ok(Self(value)),
-            Err(rejection) => Err(Error::new(QUERY).with("reason", rejection.body_text()).into()),
+            Err(_) => Err(refused(QUERY, Fault::of_query::<T>(parts.uri.query().unwrap_or_default())).into()),
         }
     }
 }
@@ -171,20 +194,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for IfKeyed<T> {
         let mut asked = format!("{} {path}\0", request.method()).into_bytes();
         let body = Bytes::from_request(request, state).await.map_err(|_| Failed::from(Error::new(TOO_LARGE)))?;
         asked.extend_from_slice(&body);
-        let value = if body.is_empty() { empty()? } else { read(headers, body, state).await? };
+        let value = if body.is_empty() { empty()? } else { read(headers, body).await? };
         Ok(Self(Once { value, key, request: asked }))
     }
 }
 
-async fn read<T: DeserializeOwned, S: Send + Sync>(headers: HeaderMap, body: Bytes, state: &S) -> Result<T, Failed> {
-    let mut again = Request::new(body.into());
-    *again.headers_mut() = headers;
-    Json::<T>::from_request(again, state).await.map(|Json(value)| value)
-}
-
 /// No body at all says as much as `{}`.
 fn empty<T: DeserializeOwned>() -> Result<T> {
-    serde_json::from_str("{}").map_err(|error| Error::new(JSON).with("reason", error))
+    serde_json::from_str("{}").map_err(|_| refused(JSON, Fault::of_json::<T>(b"{}")))
 }
 
 /// # Errors
@@ -261,6 +278,24 @@ mod tests {
             request = request.header("idempotency-key", key);
         }
         request.body(Body::from(body)).expect("a request")
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_is_told_beside_its_field() {
+        for (body, field, code, args) in [
+            (r#"{"count":1,"more":2}"#, "more", UNKNOWN, vec![("field", "more")]),
+            ("{}", "count", MISSING, vec![("field", "count")]),
+            (r#"{"count":"1"}"#, "count", UNFIT, vec![("field", "count")]),
+            ("{", "", MALFORMED, vec![("line", "1"), ("column", "1")]),
+        ] {
+            let Err(Failed(error)) = Json::<Form>::from_request(request(body, None), &()).await else { panic!("{body} reads") };
+            let told: Vec<_> = error.args().iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let fields: Vec<_> = error.fields().iter().map(|one| (one.name.as_str(), one.code)).collect();
+            assert_eq!((fields, told), (vec![(field, code)], args), "{body}");
+        }
+        let bare = Request::builder().method("POST").uri("/orders").body(Body::from(r#"{"count":1}"#)).expect("a request");
+        let refused = Json::<Form>::from_request(bare, &()).await.err().map(|Failed(error)| error.fields()[0].code);
+        assert_eq!(refused, Some(CONTENT_TYPE));
     }
 
     async fn code(body: &'static str) -> Option<&'static str> {

@@ -10,6 +10,7 @@ mod catalogue;
 mod changes;
 pub(crate) mod document;
 pub(crate) mod extract;
+mod fault;
 mod me;
 mod messages;
 mod notifications;

@@ -58,8 +58,7 @@ pub struct CancellationForm {
 /// # Errors
 /// On the field `status`.
 pub fn statuses(name: Option<&str>) -> Result<Vec<Status>> {
-    let parse =
-        |name: &str| Status::parse(name).ok_or_else(|| Error::field("status", super::extract::QUERY).with("reason", name));
+    let parse = |name: &str| Status::parse(name).ok_or_else(|| Error::field("status", super::extract::QUERY));
     name.map(parse).transpose().map(|status| status.into_iter().collect())
 }
 

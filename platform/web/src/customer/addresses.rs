@@ -1,7 +1,7 @@
 //! Where the visits go.
 
 use crate::error::{Served, status};
-use crate::form::{Typed, form};
+use crate::form::{Button, Typed, form};
 use crate::respond::{safe_path, see};
 use crate::visit::SignedInVisit;
 use axum::extract::{Path, Query};
@@ -134,14 +134,14 @@ fn placed(mut form: Form) -> Form {
     form
 }
 
-pub async fn prefer(visit: SignedInVisit, Path(id): Path<AddressId>) -> Served {
+pub async fn prefer(visit: SignedInVisit, Path(id): Path<AddressId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     customers::set_default(&mut ctx, id).await?;
     ctx.commit().await?;
     Ok(see("/addresses"))
 }
 
-pub async fn delete(visit: SignedInVisit, Path(id): Path<AddressId>) -> Served {
+pub async fn delete(visit: SignedInVisit, Path(id): Path<AddressId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     customers::remove_address(&mut ctx, id).await?;
     ctx.commit().await?;

@@ -2,7 +2,7 @@
 
 use super::cards;
 use crate::error::{Served, status};
-use crate::form::{Typed, form};
+use crate::form::{Typed, form, known};
 use crate::respond::see;
 use crate::visit::SignedInVisit;
 use lares_domain::customers::{self, SaveProfile};
@@ -114,8 +114,10 @@ pub async fn notifications(visit: SignedInVisit) -> Served {
 /// Writes the switches that were turned: a box that is not ticked does not come with the form.
 pub async fn save_notifications(visit: SignedInVisit, Typed { value: ticked, .. }: Typed<BTreeMap<String, String>>) -> Served {
     let mut ctx = visit.begin().await?;
-    let switches = messaging::preferences(&mut ctx).await?;
-    let turned = switches.into_iter().filter(by_mail).filter(|switch| switch.is_on != ticked.contains_key(switch.kind));
+    let mut switches = messaging::preferences(&mut ctx).await?;
+    switches.retain(by_mail);
+    known(ticked.keys().map(String::as_str), |name| switches.iter().any(|switch| switch.kind == name))?;
+    let turned = switches.into_iter().filter(|switch| switch.is_on != ticked.contains_key(switch.kind));
     for switch in turned {
         messaging::set_preference(&mut ctx, switch.kind, switch.channel, !switch.is_on).await?;
     }

@@ -2,7 +2,7 @@
 
 use super::cards::message_icon;
 use crate::error::Served;
-use crate::form::Typed;
+use crate::form::{Button, Typed};
 use crate::inbox::{self, After, Asked, Center};
 use crate::visit::SignedInVisit;
 use axum::extract::{Path, Query};
@@ -22,7 +22,7 @@ pub async fn counts(visit: SignedInVisit) -> Served {
     inbox::counts(&visit).await
 }
 
-pub async fn read_all(visit: SignedInVisit) -> Served {
+pub async fn read_all(visit: SignedInVisit, _: Button) -> Served {
     CENTER.mark_all_read(&visit).await
 }
 

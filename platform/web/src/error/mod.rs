@@ -17,16 +17,7 @@ pub const TOO_LARGE: Code = Code::new("too_large", Kind::TooLarge);
 pub const BAD_REQUEST: Code = Code::new("bad_request", Kind::Invalid);
 pub const WRONG_METHOD: Code = Code::new("method_not_allowed", Kind::Invalid);
 pub const CROSS_SITE: Code = Code::new("cross_site", Kind::Forbidden);
-pub const CODES: &[Code] = &[
-    TOO_LARGE,
-    BAD_REQUEST,
-    WRONG_METHOD,
-    CROSS_SITE,
-    crate::form::UNREADABLE,
-    crate::guard::TOO_MANY,
-    crate::api::extract::JSON,
-    crate::api::extract::QUERY,
-];
+pub const CODES: &[Code] = &[TOO_LARGE, BAD_REQUEST, WRONG_METHOD, CROSS_SITE, crate::form::UNREADABLE, crate::guard::TOO_MANY];
 
 /// What a handler answers.
 pub type Served = Result<Response, Failed>;

@@ -3,6 +3,7 @@
 use super::again::Sent;
 use super::entry::{Entry, Words};
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -13,6 +14,8 @@ use lares_views::pages::office::{AreaLine, AreaSettings};
 use serde::Deserialize;
 
 const PATH: &str = "/office/settings/areas";
+/// The fields of the form.
+const FIELDS: [&str; 4] = ["name", "radius_m", "lat_e6", "lng_e6"];
 const MICRO: f64 = 1_000_000.0;
 const SOMEWHERE: Place = Place { lat_e6: 31_230_000, lng_e6: 121_470_000 };
 
@@ -72,6 +75,7 @@ fn read(typed: &Words) -> Result<Circle> {
 }
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&FIELDS)?;
     match keep(&visit, None, &typed).await {
         Ok(()) => Ok(done(PATH, "notice-added")),
         Err(error) => page(&visit, None, Sent::again("area", &typed, error)?).await,
@@ -79,6 +83,7 @@ pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
 }
 
 pub async fn change(visit: OfficeVisit, Path(id): Path<AreaId>, typed: Words) -> Served {
+    typed.only(&FIELDS)?;
     match keep(&visit, Some(id), &typed).await {
         Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => page(&visit, Some(id), Sent::again("area", &typed, error)?).await,
@@ -95,7 +100,7 @@ async fn keep(visit: &OfficeVisit, id: Option<AreaId>, typed: &Words) -> Result<
     ctx.commit().await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<AreaId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<AreaId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     areas::remove(&mut ctx, id).await?;
     ctx.commit().await?;

@@ -25,6 +25,7 @@ pub async fn show(visit: OfficeVisit, Path(id): Path<OrderId>, Query(typed): Que
 }
 
 pub async fn create(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
+    typed.only(&["key", "quote", "notes"])?;
     match apply(&visit, id, &typed).await {
         Ok(()) => Ok(see(&format!("/office/orders/{id}"))),
         Err(error) => page(&visit, id, typed.value.clone(), Sent::again("change", &typed, error)?).await,

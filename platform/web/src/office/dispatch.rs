@@ -128,6 +128,7 @@ pub async fn tray(visit: OfficeVisit, Query(asked): Query<Asked>) -> Served {
 
 /// A move on the board: another worker, another time, or back to nobody. A refusal is told as a problem and the board puts it back.
 pub async fn moves(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["order", "worker", "starts", "from", "from_starts"])?;
     let (order, to) = read(&visit, &typed)?;
     let mut ctx = visit.begin().await?;
     if let Err(error) = orders::rearrange(&mut ctx, order, to).await {

@@ -4,6 +4,7 @@ use super::again::Sent;
 use super::entry::{Entry, Words};
 use super::listing::keyed;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -51,6 +52,7 @@ fn line(day: Holiday) -> HolidayLine {
 }
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["on_date", "kind", "name"])?;
     match keep(&visit, &typed).await {
         Ok(day) => Ok(done(&address(day.year()), "notice-added")),
         Err(error) => page(&visit, None, Sent::again("holiday", &typed, error)?).await,
@@ -69,7 +71,7 @@ async fn keep(visit: &OfficeVisit, typed: &Words) -> Result<Date> {
     Ok(on_date)
 }
 
-pub async fn remove(visit: OfficeVisit, Path(day): Path<Date>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(day): Path<Date>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     holidays::remove(&mut ctx, day).await?;
     ctx.commit().await?;

@@ -1,7 +1,7 @@
 //! What the office was told: new orders, refused jobs, reviews.
 
 use crate::error::Served;
-use crate::form::Typed;
+use crate::form::{Button, Typed};
 use crate::inbox::{self, After, Asked, Center};
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -21,7 +21,7 @@ pub async fn counts(visit: OfficeVisit) -> Served {
     inbox::counts(&visit).await
 }
 
-pub async fn read_all(visit: OfficeVisit) -> Served {
+pub async fn read_all(visit: OfficeVisit, _: Button) -> Served {
     CENTER.mark_all_read(&visit).await
 }
 

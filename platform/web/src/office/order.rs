@@ -5,6 +5,7 @@ use super::entry::{Entry, Words, local, plain};
 use super::listing::keyed;
 use super::people;
 use crate::error::Served;
+use crate::form::Button;
 use crate::instead::instead;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
@@ -25,6 +26,7 @@ pub async fn show(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn assign(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
+    typed.only(&["worker_id", "starts_at"])?;
     let tried = give(&visit, id, &typed).await;
     after(&visit, id, "notice-assigned", tried.map_err(|error| ("assignment", typed, error))).await
 }
@@ -45,7 +47,7 @@ async fn give(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
     }
 }
 
-pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     match orders::unassign(&mut ctx, id).await {
         Ok(_) => {
@@ -60,6 +62,7 @@ pub async fn unassign(visit: OfficeVisit, Path(id): Path<OrderId>) -> Served {
 }
 
 pub async fn cancel(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
+    typed.only(&["fee_minor", "reason"])?;
     let tried = call_off(&visit, id, &typed).await;
     after(&visit, id, "notice-order-cancelled", tried.map_err(|error| ("cancellation", typed, error))).await
 }
@@ -75,6 +78,7 @@ async fn call_off(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()>
 }
 
 pub async fn capture(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
+    typed.only(&["key", "amount", "method", "reference"])?;
     let tried = take(&visit, id, &typed).await;
     after(&visit, id, "notice-captured", tried.map_err(|error| ("payment", typed, error))).await
 }
@@ -89,6 +93,7 @@ async fn take(visit: &OfficeVisit, id: OrderId, typed: &Words) -> Result<()> {
 }
 
 pub async fn refund(visit: OfficeVisit, Path(id): Path<OrderId>, typed: Words) -> Served {
+    typed.only(&["key", "refund_amount", "refund_method", "refund_reference"])?;
     let tried = give_back(&visit, id, &typed).await;
     after(&visit, id, "notice-refunded", tried.map_err(|error| ("refund", typed, error))).await
 }

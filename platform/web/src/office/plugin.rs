@@ -5,15 +5,18 @@ use super::entry::{Entry, Words};
 use super::plugins::{PATH, card, incident};
 use super::setting_form::{self, Words as Settings};
 use crate::error::Served;
+use crate::form::{Button, known, phrase};
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use lares_domain::marketplace::{self, MarketEntry, UNKNOWN};
 use lares_extension::{Hook, Manifest};
+use lares_kernel::error::INVALID;
 use lares_kernel::{Ctx, Error, PageRequest, Permission, Result};
 use lares_views::pages::office::{PermissionLine, PluginPage};
 use lares_views::{Form, Phrase};
+use serde_json::Value;
 
 /// What the page shows of the settings form: kept, as typed, or with what was wrong.
 struct Shown {
@@ -92,6 +95,7 @@ fn address(id: &str) -> String {
 }
 
 pub async fn install(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
+    typed.only(&["granted"])?;
     let granted: Vec<String> = Entry::of(&typed).many("granted");
     let mut ctx = visit.begin().await?;
     let tried = marketplace::install(&mut ctx, &visit.app.control, &id, &granted).await;
@@ -99,13 +103,14 @@ pub async fn install(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -
 }
 
 pub async fn switch(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
+    typed.only(&["enabled"])?;
     let mut ctx = visit.begin().await?;
     let is_on = Entry::of(&typed).is_on("enabled");
     let tried = marketplace::set_enabled(&mut ctx, &id, is_on).await;
     after(&visit, &id, ctx, tried.map(|()| if is_on { "notice-plugin-on" } else { "notice-plugin-off" })).await
 }
 
-pub async fn uninstall(visit: OfficeVisit, Path(id): Path<String>) -> Served {
+pub async fn uninstall(visit: OfficeVisit, Path(id): Path<String>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = marketplace::uninstall(&mut ctx, &id).await;
     after(&visit, &id, ctx, tried.map(|()| "notice-plugin-removed")).await
@@ -128,17 +133,20 @@ async fn after(visit: &OfficeVisit, id: &str, ctx: Ctx, tried: Result<&'static s
 pub async fn settings(visit: OfficeVisit, Path(id): Path<String>, typed: Words) -> Served {
     let mut words = typed.words;
     let (added, removed) = (words.remove("add"), words.remove("remove"));
+    let mut ctx = visit.begin().await?;
+    let schema = marketplace::read(&mut ctx, &id).await?.manifest.settings.clone();
+    let names = setting_form::names(&schema, &words);
+    known(words.keys().map(String::as_str), |name| names.contains(name))?;
     let edited = match (&added, &removed) {
-        (Some(list), _) => setting_form::with_row(words.clone(), list),
-        (None, Some(row)) => setting_form::without_row(words.clone(), row),
-        (None, None) => return save(&visit, &id, words).await,
+        (Some(list), _) => setting_form::with_row(words, list),
+        (None, Some(row)) => setting_form::without_row(words, row),
+        (None, None) => return save(&visit, &id, ctx, (schema, words)).await,
     };
+    drop(ctx);
     page(&visit, &id, Shown { words: Some(edited), ..Shown::as_kept() }).await
 }
 
-async fn save(visit: &OfficeVisit, id: &str, words: Settings) -> Served {
-    let mut ctx = visit.begin().await?;
-    let schema = marketplace::read(&mut ctx, id).await?.manifest.settings.clone();
+async fn save(visit: &OfficeVisit, id: &str, mut ctx: Ctx, (schema, words): (Value, Settings)) -> Served {
     let settings = setting_form::value(&schema, &words);
     match marketplace::set_settings(&mut ctx, &visit.app.extensions, id, settings.clone()).await {
         Ok(()) => {
@@ -148,7 +156,12 @@ async fn save(visit: &OfficeVisit, id: &str, words: Settings) -> Served {
         Err(error) => {
             drop(ctx);
             let mut form = Sent::again("settings", &crate::form::Typed { value: Vec::new(), words: words.clone() }, error)?.form;
-            for wrong in marketplace::validate(&schema, &settings) {
+            let faults = marketplace::validate(&schema, &settings);
+            if !faults.is_empty() {
+                // The error says the first in the schema's own terms; here each is said beside its field.
+                form.errors.insert(String::new(), phrase(INVALID, &[]));
+            }
+            for wrong in faults {
                 let problem = setting_form::problem(&schema, &wrong.field, &wrong.message);
                 form.errors.insert(wrong.field, problem);
             }

@@ -120,21 +120,25 @@ fn assignment_example(policy: &AssignmentPolicy) -> Vec<Phrase> {
 }
 
 pub async fn save_booking(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&policy_form::BOOKING)?;
     let change = policy_form::booking(&mut Entry::of(&typed));
     after(&visit, ("booking", &typed), change).await
 }
 
 pub async fn save_cancellation(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&policy_form::cancellation_fields())?;
     let change = policy_form::cancellation(&mut Entry::of(&typed));
     after(&visit, ("cancellation", &typed), change).await
 }
 
 pub async fn save_payment(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&policy_form::PAYMENT)?;
     let change = policy_form::payment(&mut Entry::of(&typed));
     after(&visit, ("payment", &typed), change).await
 }
 
 pub async fn save_assignment(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&policy_form::ASSIGNMENT)?;
     let change = policy_form::assignment(&mut Entry::of(&typed));
     after(&visit, ("assignment", &typed), change).await
 }

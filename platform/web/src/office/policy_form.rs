@@ -7,6 +7,10 @@ use lares_domain::tenancy::{
 use lares_kernel::Result;
 
 pub const MODES: [AssignmentMode; 3] = [AssignmentMode::Auto, AssignmentMode::Offer, AssignmentMode::Pool];
+/// The fields of each rule's form; of cancellations they are [`cancellation_fields`].
+pub const BOOKING: [&str; 5] = ["lead_minutes", "horizon_days", "step_minutes", "quote_minutes", "open_on_holidays"];
+pub const PAYMENT: [&str; 1] = ["methods"];
+pub const ASSIGNMENT: [&str; 5] = ["mode", "offer_minutes", "offer_rounds", "auto_after_minutes", "customer_may_choose"];
 /// As many fees as a policy may have.
 const MOST_TIERS: usize = 10;
 
@@ -45,11 +49,22 @@ pub fn cancellation(entry: &mut Entry<'_>) -> Result<Change> {
     Ok(Change::Cancellation(policy))
 }
 
+/// The fields of the form for cancellations, with a row more than there may be fees.
+#[must_use]
+pub fn cancellation_fields() -> Vec<String> {
+    let rows = (0..=MOST_TIERS).flat_map(|at| ["hours", "fee"].map(|name| tier_field(at, name)));
+    ["grace_minutes", "reschedule_free_hours"].map(str::to_owned).into_iter().chain(rows).collect()
+}
+
+fn tier_field(at: usize, name: &str) -> String {
+    format!("tier-{at}-{name}")
+}
+
 /// Rows without hours are left out.
 fn tiers(entry: &mut Entry<'_>) -> Vec<Tier> {
     let mut tiers = Vec::new();
     for at in 0..=MOST_TIERS {
-        let (hours, fee) = (format!("tier-{at}-hours"), format!("tier-{at}-fee"));
+        let (hours, fee) = (tier_field(at, "hours"), tier_field(at, "fee"));
         if !entry.text(&hours).is_empty() {
             tiers.push(Tier { hours_before: entry.number(&hours), fee: entry.fee(&fee) });
         }

@@ -183,6 +183,7 @@ impl Names<'_> {
 }
 
 pub async fn reply(visit: OfficeVisit, Path(id): Path<ReviewId>, typed: Words) -> Served {
+    typed.only(&["reply", "q", "show", "worker", "service", "page"])?;
     let asked = Asked::before(&typed);
     match answer(&visit, id, &typed).await {
         Ok(()) => Ok(done(&asked.address(), "notice-replied")),

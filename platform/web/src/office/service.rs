@@ -6,7 +6,7 @@ use super::listing::{money, named};
 use super::{art, workers};
 use crate::customer::cards;
 use crate::error::Served;
-use crate::form::Typed;
+use crate::form::{Button, Typed};
 use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
@@ -20,6 +20,26 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 const PATH: &str = "/office/services";
+/// The fields of a service's own form.
+const FIELDS: [&str; 15] = [
+    "category_id",
+    "name",
+    "summary",
+    "description",
+    "art",
+    "minutes",
+    "cleanup_minutes",
+    "price",
+    "steps",
+    "tools",
+    "included",
+    "excluded",
+    "certificate_kind",
+    "skills",
+    "position",
+];
+/// The fields of each row of the options' form.
+const OPTION_FIELDS: [&str; 6] = ["id", "name", "price", "minutes", "max", "gone"];
 /// Empty options the form offers below those there are.
 const BLANK: usize = 2;
 const MOST_OPTIONS: usize = 30;
@@ -135,6 +155,7 @@ fn shown(record: &ServiceRecord) -> Vec<PictureLine> {
 }
 
 pub async fn create(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&FIELDS)?;
     match make(&visit, &typed).await {
         Ok(id) => Ok(done(&address(id), "notice-added")),
         Err(error) => page(&visit, None, Sent::again("content", &typed, error)?.renamed("base_minor", "price")).await,
@@ -150,6 +171,7 @@ async fn make(visit: &OfficeVisit, typed: &Words) -> Result<ServiceId> {
 }
 
 pub async fn update(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    typed.only(&FIELDS)?;
     let tried = keep(&visit, id, &typed).await;
     after(&visit, id, ("content", &typed), tried).await
 }
@@ -194,14 +216,14 @@ async fn after(visit: &OfficeVisit, id: ServiceId, (part, typed): (&'static str,
     }
 }
 
-pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+pub async fn withdraw(visit: OfficeVisit, Path(id): Path<ServiceId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::withdraw(&mut ctx, id).await?;
     ctx.commit().await?;
     Ok(done(&address(id), "notice-service-withdrawn"))
 }
 
-pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
+pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::restore(&mut ctx, id).await?;
     ctx.commit().await?;
@@ -209,6 +231,8 @@ pub async fn restore(visit: OfficeVisit, Path(id): Path<ServiceId>) -> Served {
 }
 
 pub async fn save_options(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    let row = |at: usize| OPTION_FIELDS.map(|name| option_field(at, name));
+    typed.only(&(0..MOST_OPTIONS + BLANK).flat_map(row).collect::<Vec<_>>())?;
     match keep_options(&visit, id, &typed).await {
         Ok(()) => Ok(done(&address(id), "notice-saved")),
         Err(error) => {
@@ -223,7 +247,7 @@ async fn keep_options(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Resu
     let mut entry = Entry::of(typed);
     let mut options = Vec::new();
     for at in rows(typed) {
-        let field = |name: &str| format!("option-{at}-{name}");
+        let field = |name: &str| option_field(at, name);
         options.push(OptionForm {
             id: entry.text(&field("id")).parse::<OptionId>().ok(),
             name: entry.text(&field("name")).to_owned(),
@@ -238,10 +262,14 @@ async fn keep_options(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Resu
     ctx.commit().await
 }
 
+fn option_field(at: usize, name: &str) -> String {
+    format!("option-{at}-{name}")
+}
+
 /// The rows of the form that hold an option: one there is, unless it is ticked to go, or a new one with a name.
 fn rows(typed: &Words) -> Vec<usize> {
     let entry = Entry::of(typed);
-    let field = |at: usize, name: &str| entry.text(&format!("option-{at}-{name}"));
+    let field = |at: usize, name: &str| entry.text(&option_field(at, name));
     let holds = |at: &usize| match field(*at, "id") {
         "" => !field(*at, "name").is_empty(),
         _known => field(*at, "gone") != "yes",
@@ -254,7 +282,7 @@ fn placed(mut form: Form, typed: &Words) -> Form {
     for (at, row) in rows(typed).into_iter().enumerate() {
         for (from, to) in [("name", "name"), ("price_minor", "price"), ("minutes", "minutes"), ("max_quantity", "max")] {
             if let Some(error) = form.errors.remove(&format!("options.{at}.{from}")) {
-                form.errors.insert(format!("option-{row}-{to}"), error);
+                form.errors.insert(option_field(row, to), error);
             }
         }
     }
@@ -262,6 +290,7 @@ fn placed(mut form: Form, typed: &Words) -> Form {
 }
 
 pub async fn add_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    typed.only(&["starts_at", "new_price"])?;
     let tried = keep_price(&visit, id, &typed).await;
     after(&visit, id, ("price", &typed), tried).await
 }
@@ -276,6 +305,7 @@ async fn keep_price(visit: &OfficeVisit, id: ServiceId, typed: &Words) -> Result
 }
 
 pub async fn remove_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: Words) -> Served {
+    typed.only(&["starts_at"])?;
     let starts_at = Entry::of(&typed).text("starts_at").parse().map_err(|_| Error::field("starts_at", NUMBER))?;
     let mut ctx = visit.begin().await?;
     catalogue::remove_price(&mut ctx, id, starts_at).await?;
@@ -284,6 +314,7 @@ pub async fn remove_price(visit: OfficeVisit, Path(id): Path<ServiceId>, typed: 
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PictureForm {
     kind: PictureKind,
 }
@@ -311,7 +342,7 @@ async fn keep_picture(visit: &OfficeVisit, id: ServiceId, (kind, sent): (Picture
     ctx.commit().await
 }
 
-pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(ServiceId, Uuid)>) -> Served {
+pub async fn remove_picture(visit: OfficeVisit, Path((id, picture)): Path<(ServiceId, Uuid)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     pictures::remove(&mut ctx, id, picture).await?;
     ctx.commit().await?;

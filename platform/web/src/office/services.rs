@@ -5,6 +5,7 @@ use super::art;
 use super::entry::{Entry, Words};
 use super::listing::{address, money, named, page, pager, rating, tab};
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -134,6 +135,7 @@ fn current(one: &Category, all: &[Category], sent: &Sent) -> CategoryEditor {
 }
 
 pub async fn add_category(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["new_name", "new_icon", "new_parent_id"])?;
     match keep_new(&visit, &typed).await {
         Ok(id) => Ok(done(&address(PATH, &[("category", &id.to_string())]), "notice-added")),
         Err(error) => {
@@ -160,6 +162,7 @@ async fn keep_new(visit: &OfficeVisit, typed: &Words) -> Result<CategoryId> {
 }
 
 pub async fn change_category(visit: OfficeVisit, Path(id): Path<CategoryId>, typed: Words) -> Served {
+    typed.only(&["name", "description", "icon", "parent_id", "position"])?;
     let asked = Asked { category: id.to_string(), ..Asked::default() };
     match keep(&visit, id, &typed).await {
         Ok(()) => Ok(done(&address(PATH, &[("category", &asked.category)]), "notice-saved")),
@@ -182,7 +185,7 @@ async fn keep(visit: &OfficeVisit, id: CategoryId, typed: &Words) -> Result<()> 
     ctx.commit().await
 }
 
-pub async fn remove_category(visit: OfficeVisit, Path(id): Path<CategoryId>) -> Served {
+pub async fn remove_category(visit: OfficeVisit, Path(id): Path<CategoryId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     catalogue::remove_category(&mut ctx, id).await?;
     ctx.commit().await?;

@@ -7,7 +7,7 @@ use lares_views::Phrase;
 use lares_views::pages::office::{SettingField, SettingKind, SettingList, SettingRow, SettingSection};
 use lares_views::parts::Choice;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Form fields by path; a row of a list is marked by a word at its own path.
 pub type Words = BTreeMap<String, String>;
@@ -128,6 +128,29 @@ pub fn without_row(words: Words, row: &str) -> Words {
         Some((field.map_or_else(|| row.clone(), |field| join(&row, field)), text))
     };
     words.into_iter().filter_map(moved).collect()
+}
+
+/// The names a form may have: fields by path, with the rows that these words mark.
+#[must_use]
+pub fn names(schema: &Value, words: &Words) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    name(schema, "", words, &mut all);
+    all
+}
+
+fn name(schema: &Value, path: &str, words: &Words, all: &mut BTreeSet<String>) {
+    match kind(schema) {
+        Shape::Object => properties(schema).for_each(|(own, field)| name(field, &join(path, own), words, all)),
+        Shape::Rows => {
+            for row in (0..rows(path, words)).map(|at| join(path, &at.to_string())) {
+                name(&schema["items"], &row, words, all);
+                all.insert(row);
+            }
+        }
+        Shape::Field(_) => {
+            all.insert(path.to_owned());
+        }
+    }
 }
 
 fn rows(list: &str, words: &Words) -> usize {

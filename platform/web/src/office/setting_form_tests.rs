@@ -39,6 +39,16 @@ fn an_added_row_is_empty_and_stands_last() {
 }
 
 #[test]
+fn names_are_those_of_the_schema_and_of_the_rows_there_are() {
+    let sent = words(&schema(), &settings());
+    let known = names(&schema(), &sent);
+    assert!(sent.keys().all(|name| known.contains(name)), "what the form shows");
+    for stranger in ["stranger", "night", "night.stranger", "coupons", "coupons.0.stranger", "coupons.2", "coupons.2.code", ""] {
+        assert!(!known.contains(stranger), "{stranger}");
+    }
+}
+
+#[test]
 fn what_is_no_number_stays_text_so_that_the_schema_refuses_it() {
     let mut wrong = words(&schema(), &settings());
     wrong.insert("night.rate".to_owned(), "many".to_owned());

@@ -56,6 +56,7 @@ pub async fn preview(visit: OfficeVisit, Query(colors): Query<Colors>) -> Served
 }
 
 pub async fn save(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["name", "phone", "locale", "primary", "accent"])?;
     match keep(&visit, &typed).await {
         Ok(()) => Ok(done(PATH, "notice-saved")),
         Err(error) => {

@@ -5,6 +5,7 @@ use super::entry::{Entry, Words};
 use super::listing;
 use super::role_matrix::matrix;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::visit::OfficeVisit;
 use axum::extract::{Path, Query};
@@ -71,6 +72,7 @@ fn line(one: Staff, roles: &[Role], me: Option<uuid::Uuid>) -> StaffLine {
 }
 
 pub async fn add(visit: OfficeVisit, typed: Words) -> Served {
+    typed.only(&["phone", "name", "role"])?;
     match take_on(&visit, &typed).await {
         Ok(()) => Ok(done(PATH, "notice-added")),
         Err(error) => page(&visit, Asked::default(), Sent::again("staff", &typed, error)?).await,
@@ -87,12 +89,13 @@ async fn take_on(visit: &OfficeVisit, typed: &Words) -> Result<()> {
 }
 
 pub async fn change_role(visit: OfficeVisit, Path(id): Path<StaffId>, typed: Words) -> Served {
+    typed.only(&["role"])?;
     let mut ctx = visit.begin().await?;
     let tried = staff::change_role(&mut ctx, id, Entry::of(&typed).text("role")).await;
     after(&visit, ctx, tried.map(|()| "notice-role-changed")).await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<StaffId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = staff::remove(&mut ctx, id).await;
     after(&visit, ctx, tried.map(|()| "notice-removed")).await

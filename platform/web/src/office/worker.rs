@@ -3,9 +3,10 @@
 use super::again::Sent;
 use super::entry::{CHOICE, Entry, Words, clock};
 use super::listing::rating;
-use super::workers::{PATH, profile, read, words};
+use super::workers::{FIELDS, PATH, profile, read, words};
 use crate::customer::cards::picture;
 use crate::error::Served;
+use crate::form::Button;
 use crate::respond::done;
 use crate::upload::{Pictures, Upload};
 use crate::visit::OfficeVisit;
@@ -149,6 +150,7 @@ async fn pressed(visit: &OfficeVisit, id: WorkerId, tried: Result<&'static str>)
 
 pub async fn save_profile(visit: OfficeVisit, Path(id): Path<WorkerId>, sent: Upload<Vec<(String, String)>>) -> Served {
     let typed = sent.typed;
+    typed.only(&FIELDS)?;
     let tried = keep_profile(&visit, id, &typed, sent.pictures).await;
     after(&visit, id, tried.map_err(|error| ("profile", &typed, error))).await
 }
@@ -164,6 +166,7 @@ async fn keep_profile(visit: &OfficeVisit, id: WorkerId, typed: &Words, photo: P
 }
 
 pub async fn add_certificate(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    typed.only(&["kind", "number", "issued_on", "expires_on"])?;
     let tried = keep_certificate(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("certificate", &typed, error))).await
 }
@@ -182,7 +185,7 @@ async fn keep_certificate(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> R
     ctx.commit().await
 }
 
-pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
+pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let mut tried = workforce::verify_certificate(&mut ctx, certificate).await;
     if tried.is_ok() {
@@ -191,7 +194,7 @@ pub async fn verify(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId,
     pressed(&visit, id, tried.map(|()| "notice-certificate-verified")).await
 }
 
-pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>) -> Served {
+pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId, CertificateId)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let mut tried = workforce::reject_certificate(&mut ctx, certificate).await;
     if tried.is_ok() {
@@ -201,6 +204,8 @@ pub async fn reject(visit: OfficeVisit, Path((id, certificate)): Path<(WorkerId,
 }
 
 pub async fn save_shifts(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    let names: Vec<String> = spans().flat_map(|at| ["from", "to"].map(|edge| span_field(at, edge))).collect();
+    typed.only(&names)?;
     let tried = keep_shifts(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("shifts", &typed, error))).await
 }
@@ -208,11 +213,9 @@ pub async fn save_shifts(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Wo
 async fn keep_shifts(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result<()> {
     let mut entry = Entry::of(typed);
     let mut week = Vec::new();
-    // Four spans a day are as many as the domain takes.
-    for (weekday, span) in (1..=7).flat_map(|weekday| (0..4).map(move |span| (weekday, span))) {
-        let field = |edge: &str| format!("shift-{weekday}-{span}-{edge}");
-        match (entry.minute(&field("from")), entry.minute(&field("to"))) {
-            (Some(starts_minute), Some(to)) => week.push(Shift { weekday, starts_minute, ends_minute: end_of_day(to) }),
+    for at in spans() {
+        match (entry.minute(&span_field(at, "from")), entry.minute(&span_field(at, "to"))) {
+            (Some(starts_minute), Some(to)) => week.push(Shift { weekday: at.0, starts_minute, ends_minute: end_of_day(to) }),
             (None, None) => {}
             (Some(_), None) | (None, Some(_)) => entry.fault("", CHOICE),
         }
@@ -223,12 +226,22 @@ async fn keep_shifts(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Result
     ctx.commit().await
 }
 
+/// Weekday and place in the day; four spans a day are as many as the domain takes.
+fn spans() -> impl Iterator<Item = (i32, u32)> {
+    (1..=7).flat_map(|weekday| (0..4).map(move |span| (weekday, span)))
+}
+
+fn span_field((weekday, span): (i32, u32), edge: &str) -> String {
+    format!("shift-{weekday}-{span}-{edge}")
+}
+
 /// "00:00" as an end is the midnight after.
 const fn end_of_day(minute: i32) -> i32 {
     if minute == 0 { MIDNIGHT } else { minute }
 }
 
 pub async fn add_absence(visit: OfficeVisit, Path(id): Path<WorkerId>, typed: Words) -> Served {
+    typed.only(&["on_date", "absence", "starts", "ends", "reason"])?;
     let tried = keep_absence(&visit, id, &typed).await;
     after(&visit, id, tried.map_err(|error| ("absence", &typed, error))).await
 }
@@ -249,32 +262,32 @@ async fn keep_absence(visit: &OfficeVisit, id: WorkerId, typed: &Words) -> Resul
     ctx.commit().await
 }
 
-pub async fn remove_absence(visit: OfficeVisit, Path((id, absence)): Path<(WorkerId, Uuid)>) -> Served {
+pub async fn remove_absence(visit: OfficeVisit, Path((id, absence)): Path<(WorkerId, Uuid)>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     workforce::remove_exception(&mut ctx, absence).await?;
     ctx.commit().await?;
     Ok(done(&format!("{PATH}/{id}"), "notice-removed"))
 }
 
-pub async fn approve(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn approve(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::approve(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-approved")).await
 }
 
-pub async fn suspend(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn suspend(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::suspend(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-suspended")).await
 }
 
-pub async fn restore(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn restore(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::restore(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-restored")).await
 }
 
-pub async fn remove(visit: OfficeVisit, Path(id): Path<WorkerId>) -> Served {
+pub async fn remove(visit: OfficeVisit, Path(id): Path<WorkerId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let tried = workforce::remove(&mut ctx, id).await;
     stood(&visit, id, ctx, tried.map(|()| "notice-worker-removed")).await

@@ -16,6 +16,22 @@ use lares_views::{Form, parts::Tab};
 use serde::Deserialize;
 
 pub const PATH: &str = "/office/workers";
+/// The fields of a profile's form beside its photo.
+pub const FIELDS: [&str; 13] = [
+    "name",
+    "phone",
+    "sex",
+    "birth_year",
+    "years",
+    "bio",
+    "skills",
+    "home_lat_e6",
+    "home_lng_e6",
+    "shows_sex",
+    "shows_age",
+    "shows_photo",
+    "photo_removal",
+];
 const MICRO: f64 = 1_000_000.0;
 /// The middle of China, for a company without areas yet.
 const SOMEWHERE: Place = Place { lat_e6: 31_230_000, lng_e6: 121_470_000 };
@@ -77,6 +93,7 @@ async fn blank(visit: &OfficeVisit, sent: Sent) -> Served {
 
 pub async fn create(visit: OfficeVisit, sent: Upload<Vec<(String, String)>>) -> Served {
     let typed = sent.typed;
+    typed.only(&FIELDS)?;
     match take_on(&visit, &typed, sent.pictures).await {
         Ok(id) => Ok(done(&format!("{PATH}/{id}"), "notice-worker-added")),
         Err(error) => blank(&visit, Sent::again("profile", &typed, error)?.renamed("home", "home_lat_e6")).await,

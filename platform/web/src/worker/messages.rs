@@ -1,7 +1,7 @@
 //! What the company told the worker (W03).
 
 use crate::error::Served;
-use crate::form::Typed;
+use crate::form::{Button, Typed};
 use crate::inbox::{self, After, Asked, Center};
 use crate::visit::WorkerVisit;
 use axum::extract::{Path, Query};
@@ -21,7 +21,7 @@ pub async fn counts(visit: WorkerVisit) -> Served {
     inbox::counts(&visit).await
 }
 
-pub async fn read_all(visit: WorkerVisit) -> Served {
+pub async fn read_all(visit: WorkerVisit, _: Button) -> Served {
     CENTER.mark_all_read(&visit).await
 }
 

@@ -3,7 +3,7 @@
 use super::me;
 use crate::customer::cards::{pager, slice};
 use crate::error::{Served, status};
-use crate::form::{Typed, form};
+use crate::form::{Button, Typed, form};
 use crate::message::money;
 use crate::respond::see;
 use crate::visit::WorkerVisit;
@@ -31,7 +31,7 @@ pub async fn show(visit: WorkerVisit, Query(asked): Query<Asked>) -> Served {
     respond(&visit, (StatusCode::OK, Form::default()), &asked).await
 }
 
-pub async fn accept(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn accept(visit: WorkerVisit, Path(id): Path<OrderId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let done = orders::accept(&mut ctx, id).await.map(|_| ());
     answered(&visit, ctx, done, &format!("/worker/jobs/{id}")).await
@@ -50,7 +50,7 @@ pub async fn refuse(visit: WorkerVisit, Path(id): Path<OrderId>, Typed { value, 
     answered(&visit, ctx, done, "/worker/offers").await
 }
 
-pub async fn claim(visit: WorkerVisit, Path(id): Path<OrderId>) -> Served {
+pub async fn claim(visit: WorkerVisit, Path(id): Path<OrderId>, _: Button) -> Served {
     let mut ctx = visit.begin().await?;
     let done = orders::grab(&mut ctx, id).await.map(|_| ());
     answered(&visit, ctx, done, &format!("/worker/jobs/{id}")).await

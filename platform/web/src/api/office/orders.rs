@@ -77,8 +77,8 @@ struct Assignment {
 }
 
 fn filter(query: OrdersQuery) -> Result<OfficeFilter> {
-    let unknown = |name: &str| Error::field("payment", crate::api::extract::QUERY).with("reason", name);
-    let payment = query.payment.as_deref().map(|name| PaymentState::parse(name).ok_or_else(|| unknown(name))).transpose()?;
+    let unknown = || Error::field("payment", crate::api::extract::QUERY);
+    let payment = query.payment.as_deref().map(|name| PaymentState::parse(name).ok_or_else(unknown)).transpose()?;
     Ok(OfficeFilter {
         statuses: statuses(query.status.as_deref())?,
         payment,

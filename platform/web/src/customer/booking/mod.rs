@@ -64,6 +64,7 @@ async fn day(visit: CustomerVisit, Path(service): Path<ServiceId>, Query(pairs):
 
 async fn price(visit: CustomerVisit, Path(service): Path<ServiceId>, Typed { value: pairs, .. }: Typed<Pairs>) -> Served {
     visit.search()?;
+    wish::only(&pairs, &wish::NAMES)?;
     let wish = Wish::read(service, pairs);
     let mut ctx = visit.begin().await?;
     let scene = Scene::set(&mut ctx, &wish).await?;

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use crate::customer::cards;
-use crate::form::UNREADABLE;
+use crate::form::{UNREADABLE, known};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lares_domain::orders::Order;
@@ -14,7 +14,8 @@ use std::str::FromStr;
 /// The form as it arrives.
 pub type Pairs = Vec<(String, String)>;
 
-const NAMES: [&str; 9] = ["service", "key", "quote", "address", "worker", "date", "starts", "notes", "code"];
+/// The fields of the booking's form beside its options.
+pub const NAMES: [&str; 9] = ["service", "key", "quote", "address", "worker", "date", "starts", "notes", "code"];
 
 #[derive(Clone)]
 pub struct Wish {
@@ -81,13 +82,9 @@ impl Wish {
     /// # Errors
     /// `form.unreadable`.
     pub fn of_form(pairs: Pairs) -> Result<Self> {
-        let known = |name: &str| NAMES.contains(&name) || name.starts_with("option-");
+        only(&pairs, &NAMES)?;
         let service = pairs.iter().find(|(name, _)| name == "service").and_then(|(_, value)| value.parse().ok());
-        let stranger = pairs.iter().find(|(name, _)| !known(name)).map(|(name, _)| name.clone());
-        match (service, stranger) {
-            (Some(service), None) => Ok(Self::read(service, pairs)),
-            (_, stranger) => Err(Error::new(UNREADABLE).with("reason", stranger.unwrap_or_else(|| "service".to_owned()))),
-        }
+        service.map(|service| Self::read(service, pairs)).ok_or_else(|| Error::new(UNREADABLE))
     }
 
     pub fn word(&self, name: &str) -> &str {
@@ -128,6 +125,15 @@ impl Wish {
     }
 }
 
+/// Refuses a form with a field that is none of these and no option's.
+///
+/// # Errors
+/// `form.unreadable`.
+pub fn only(pairs: &[(String, String)], names: &[&str]) -> Result<()> {
+    let is_option = |name: &str| name.strip_prefix("option-").is_some_and(|id| id.parse::<OptionId>().is_ok());
+    known(pairs.iter().map(|(name, _)| name.as_str()), |name| names.contains(&name) || is_option(name))
+}
+
 fn parsed<T: FromStr>(words: &BTreeMap<String, String>, name: &str) -> Option<T> {
     words.get(name)?.parse().ok()
 }
@@ -163,6 +169,7 @@ mod tests {
         let service = ServiceId::new().to_string();
         assert!(Wish::of_form(pairs(&[("service", &service), ("notes", "")])).is_ok());
         assert!(Wish::of_form(pairs(&[("service", &service), ("total_minor", "1")])).is_err());
+        assert!(Wish::of_form(pairs(&[("service", &service), ("option-windows", "1")])).is_err());
         assert!(Wish::of_form(pairs(&[("notes", "")])).is_err());
     }
 }

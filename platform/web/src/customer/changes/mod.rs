@@ -7,7 +7,7 @@ mod quote;
 
 use super::booking::scene::Scene;
 use super::booking::wish::{Pairs, Wish};
-use super::booking::{calendar, times};
+use super::booking::{calendar, times, wish};
 use crate::error::{Served, status};
 use crate::form::{Typed, form};
 use crate::instead::instead;
@@ -24,6 +24,9 @@ use lares_kernel::answers::Answer;
 use lares_kernel::{Ctx, Error, Kind, OrderId, QuoteId, Result};
 use lares_views::Form;
 use lares_views::pages::customer::{BookingTimes, CalendarPart, ChangeQuotePart, TimesPart};
+
+/// The fields of the form beside its options.
+const NAMES: [&str; 6] = ["key", "quote", "address", "date", "starts", "notes"];
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -81,6 +84,7 @@ async fn day(visit: SignedInVisit, Path(id): Path<OrderId>, Query(typed): Query<
 }
 
 async fn price(visit: SignedInVisit, Path(id): Path<OrderId>, Typed { value: typed, .. }: Typed<Pairs>) -> Served {
+    wish::only(&typed, &NAMES)?;
     let mut ctx = visit.begin().await?;
     let changing = Changing::read(&mut ctx, id, typed).await?;
     let times = times::times(&mut ctx, &changing.scene).await?;
@@ -90,6 +94,7 @@ async fn price(visit: SignedInVisit, Path(id): Path<OrderId>, Typed { value: typ
 }
 
 async fn create(visit: SignedInVisit, Path(id): Path<OrderId>, Typed { value: typed, words }: Typed<Pairs>) -> Served {
+    wish::only(&typed, &NAMES)?;
     match apply(&visit, id, typed.clone()).await {
         Ok(()) => Ok(see(&format!("/orders/{id}"))),
         Err(error) => match error.kind() {
