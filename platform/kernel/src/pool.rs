@@ -5,6 +5,7 @@
 //! and from then on connections are healed before they go back. Until then the guard costs no round trip.
 
 use crate::error::{Error, Result};
+use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 use std::str::FromStr;
@@ -70,7 +71,8 @@ impl Pool {
 
     fn suspect(&self, error: &sqlx::Error) {
         // Statements inside a transaction that began before, or that has failed already.
-        let is_left_open = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code.starts_with("25"));
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        let is_left_open = code.is_some_and(|code| code.starts_with("25"));
         if is_left_open && !self.is_suspect.swap(true, Ordering::Relaxed) {
             tracing::error!("a connection came back with an open transaction; from now on each is healed");
         }
