@@ -3,8 +3,10 @@
 use crate::bindings::tx::lares::plugin::types::HostError;
 use lares_extension::{Failure, FailureKind};
 
+/// Public in name only (its module is not): the generated bindings name it in public traits, which Rust from 1.96 on refuses of a
+/// crate-private type.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub enum Refusal {
     /// Told to the guest, which may go on.
     Told(HostError),
     /// Ends the call.
