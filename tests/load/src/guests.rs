@@ -50,10 +50,12 @@ impl context::Host for Told {
     }
 }
 
-/// Is what the guest does counted?
+/// How what the guest does is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Metering {
+    /// By fuel and by the clock, as the house does.
     On,
+    Fuel,
     Off,
 }
 
@@ -68,11 +70,11 @@ impl Warm {
     /// # Errors
     /// When the component does not load.
     pub fn open(component: &Path, settings: &str, metering: Metering) -> Result<Self> {
-        let metered = metering == Metering::On;
+        let (fuel, clock) = (metering != Metering::Off, metering == Metering::On);
         let mut config = Config::new();
         config
-            .consume_fuel(metered)
-            .epoch_interruption(metered)
+            .consume_fuel(fuel)
+            .epoch_interruption(clock)
             .cranelift_nan_canonicalization(true)
             .cranelift_opt_level(OptLevel::Speed);
         let engine = wrong(Engine::new(&config))?;
@@ -84,8 +86,10 @@ impl Warm {
         wrong(linker.define_unknown_imports_as_traps(&component))?;
         let told = Told { settings: settings.to_owned(), request: lares_kernel::random::uuid().to_string() };
         let mut store = Store::new(&engine, told);
-        if metered {
+        if fuel {
             wrong(store.set_fuel(FUEL))?;
+        }
+        if clock {
             store.set_epoch_deadline(FUEL);
         }
         let pre = wrong(linker.instantiate_pre(&component))?;
