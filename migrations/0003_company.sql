@@ -130,6 +130,8 @@ create table app.blobs (
   created_at timestamptz not null,
   primary key (tenant_id, id)
 );
+-- How many a person has stored today.
+create index blobs_by_creator on app.blobs (tenant_id, created_by, created_at);
 
 select app.tenant_table(name) from unnest(array[
   'policies', 'holidays', 'roles', 'role_rules', 'staff', 'customers', 'addresses', 'areas', 'events', 'answers', 'blobs'

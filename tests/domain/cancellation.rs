@@ -1,8 +1,9 @@
 //! What cancelling costs (C14, B04).
 
 use jiff::SignedDuration;
-use lares_domain::orders::{self, Status};
+use lares_domain::orders::{self, Order, Status};
 use lares_domain::payments::{self, Capture, Method};
+use lares_kernel::WorkerId;
 use support::{Company, Wish, World};
 
 /// Minutes before the start, and the fee: an amount, or a share of the total in basis points.
@@ -37,7 +38,8 @@ const GENERAL: &[Case] = &[
 ];
 
 async fn assert_fees(world: &World, company: &Company, cases: &[Case]) {
-    let order = world.book(company, &Wish::at("mei", company.at(4, 10, 0))).await.expect("placed");
+    let mut order = world.book(company, &Wish::at("mei", company.at(4, 10, 0))).await.expect("placed");
+    order.worker_id = Some(order.worker_id.unwrap_or_else(WorkerId::new));
     for (minutes, fee) in cases {
         let now = order.starts_at - SignedDuration::from_mins(*minutes);
         let expected = match fee {
@@ -49,6 +51,8 @@ async fn assert_fees(world: &World, company: &Company, cases: &[Case]) {
     }
     let grace = order.created_at + SignedDuration::from_mins(order.policy.grace_minutes.into());
     assert_eq!(orders::fee(&order.policy, &order, grace).expect("a fee").minor, 0, "within the grace");
+    let (last_minute, nobody) = (order.starts_at - SignedDuration::from_mins(1), Order { worker_id: None, ..order });
+    assert_eq!(orders::fee(&nobody.policy, &nobody, last_minute).expect("a fee").minor, 0, "while nobody has it");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use lares_domain::pricing::Source;
 use lares_domain::scheduling;
 use lares_domain::tenancy::AssignmentMode;
 use lares_domain::tenancy::{self, Change};
-use lares_kernel::{OrderId, PageRequest, Result};
+use lares_kernel::{OrderId, PageRequest, Result, WorkerId};
 use support::{Wish, World};
 
 /// The order with another start and everything else as it is.
@@ -253,5 +253,29 @@ async fn a_change_and_bookings_at_once_for_one_hour_have_one_winner() {
             assert!(now.starts_at == order.starts_at || now.starts_at == wanted);
         }
     }
+    world.finish().await;
+}
+
+/// C14: a visit that must go to somebody else does not go to who said no to it or had it taken away.
+#[tokio::test]
+async fn a_moved_visit_does_not_go_to_who_said_no() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0))).await.expect("placed");
+    let mut no: Vec<WorkerId> = Vec::new();
+    for _ in 0..2 {
+        let mut ctx = world.as_office("dispatcher").await;
+        let held = orders::read(&mut ctx, order.id).await.expect("an order").worker_id.expect("somebody has it");
+        orders::unassign(&mut ctx, order.id).await.expect("taken away");
+        no.push(held);
+        let next = ["lin", "wang", "zhao"].map(|who| chenxi.worker(who)).into_iter().find(|who| !no.contains(who));
+        orders::assign(&mut ctx, order.id, next.expect("one is left"), None).await.expect("given to the next");
+        ctx.commit().await.expect("committed");
+    }
+    let holder = world.order(chenxi, order.id).await.worker_id.expect("somebody has it");
+    let busy = world.book(chenxi, &Wish::at("hua", chenxi.at(2, 10, 0)).by(holder)).await.expect("the last one is busy then");
+    let shown = preview(&world, "mei", order.id, at(&world, &order, busy.starts_at)).await.expect("a price");
+    let refused = apply(&world, "mei", order.id, &shown).await.expect_err("nobody else is left");
+    assert_eq!(refused.code(), scheduling::SLOT_TAKEN);
     world.finish().await;
 }

@@ -39,6 +39,22 @@ async fn a_drag_and_back_leaves_the_fee_as_it_was() {
     world.finish().await;
 }
 
+/// C14: a visit the office puts off is counted from its new start, one the customer puts off from its old.
+#[tokio::test]
+async fn what_the_office_puts_off_is_free_to_cancel_until_its_new_time() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(2, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
+    drag(&world, &order, "lin", 48).await.expect("put off");
+    let later = world.order(chenxi, order.id).await;
+    assert_eq!((later.starts_at, later.fee_clock_at), (chenxi.at(4, 10, 0), chenxi.at(4, 10, 0)));
+    world.clock.advance(order.starts_at.duration_since(world.now()));
+    let mut ctx = world.as_customer("mei").await;
+    assert_eq!(orders::cancellation_preview(&mut ctx, order.id).await.expect("a fee").fee.minor, 0);
+    drop(ctx);
+    world.finish().await;
+}
+
 /// B08: whoever loses a job hears it, and nobody else.
 #[tokio::test]
 async fn a_job_given_to_another_is_told_to_both_workers_and_to_the_customer() {

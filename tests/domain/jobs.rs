@@ -1,7 +1,7 @@
 //! Work after commit: fair between companies, never ended by who outlived their lease, patient with plugins, side by side (P02, B03).
 
 use futures::future::BoxFuture;
-use lares_domain::messaging::Outgoing;
+use lares_domain::messaging::{DELIVER_EMAIL, Outgoing};
 use lares_domain::reactions::{self, Parts, Post};
 use lares_kernel::jobs::{Job, MAX_TRIES};
 use serde_json::json;
@@ -172,5 +172,30 @@ async fn a_slow_letter_does_not_keep_the_others_waiting() {
     let all = async { while reactions::run_due(&parts, 50).await.expect("jobs are claimed") > 0 {} };
     tokio::time::timeout(Duration::from_secs(10), all).await.expect("three letters are on their way at once");
     assert_eq!(*slow.0.borrow(), 3);
+    world.finish().await;
+}
+
+/// B08: a letter that was given up goes out when its job is revived; one that was sent does not go out twice.
+#[tokio::test]
+async fn a_revived_letter_is_sent_once() {
+    let world = World::new().await;
+    world.book(&world.chenxi, &Wish::at("mei", world.chenxi.at(1, 10, 0))).await.expect("placed");
+    world.run_jobs().await;
+    let sent = world.mailbox.letters().len();
+    assert!(sent > 0, "placing an order is told by letter");
+    let mut ctx = world.ctx(&world.chenxi, "system").await;
+    let one = "update app.deliveries set state = 'failed', sent_at = null
+                where (tenant_id, id) = (select tenant_id, id from app.deliveries limit 1)
+            returning id";
+    let delivery: uuid::Uuid = sqlx::query_scalar(one).fetch_one(ctx.conn()).await.expect("a letter");
+    ctx.commit().await.expect("committed");
+    for _ in 0..2 {
+        let mut ctx = world.ctx(&world.chenxi, "system").await;
+        let now = ctx.now();
+        ctx.enqueue(DELIVER_EMAIL, json!({ "delivery": delivery }), now, None).await.expect("enqueued");
+        ctx.commit().await.expect("committed");
+        world.run_jobs().await;
+        assert_eq!(world.mailbox.letters().len(), sent + 1);
+    }
     world.finish().await;
 }

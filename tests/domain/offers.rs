@@ -174,3 +174,25 @@ async fn a_suspended_worker_does_what_was_accepted_and_gets_nothing_new() {
     assert_eq!(world.perform(chenxi, taken.id, Status::Completed).await.status, Status::Completed);
     world.finish().await;
 }
+
+/// A04: who is gone comes to nobody; the office and the customer know it at once, and somebody else may come.
+#[tokio::test]
+async fn the_visits_of_a_removed_worker_are_open_again() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    let (lin, at) = (chenxi.worker("lin"), |day| chenxi.at(day, 10, 0));
+    let chosen = world.book(chenxi, &Wish::at("mei", at(1)).by(lin)).await.expect("placed");
+    let begun = world.book(chenxi, &Wish::at("hua", at(2)).by(lin)).await.expect("placed");
+    accept(&world, lin, chosen.id).await.expect("accepted");
+    world.perform(chenxi, begun.id, Status::Departed).await;
+    let mut ctx = world.as_office("owner").await;
+    workforce::remove(&mut ctx, lin).await.expect("removed");
+    ctx.commit().await.expect("committed");
+    world.run_jobs().await;
+
+    assert_eq!(now(&world, &chosen).await, (Status::Offered, None));
+    assert_eq!(now(&world, &begun).await, (Status::Departed, Some(lin)), "on the way is on the way");
+    assert!(told(&world, "mei").await.contains(&"choice-lost".to_owned()), "{:?}", told(&world, "mei").await);
+    world.book(chenxi, &Wish::at("hua", at(1)).by(chenxi.worker("wang"))).await.expect("wang is free");
+    world.finish().await;
+}

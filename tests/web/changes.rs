@@ -138,3 +138,20 @@ async fn a_worker_reports_a_step_with_or_without_a_place() {
     assert!(office.get(&format!("/office/orders/{}", order.id)).await.body.contains("uri.amap.com"));
     world.finish().await;
 }
+
+/// W04: before acceptance a worker's program learns the district, not the door.
+#[tokio::test]
+async fn where_the_door_is_comes_with_acceptance() {
+    let world = World::new().await;
+    let chenxi = &world.chenxi;
+    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
+    let mut lin = world.browser_of(chenxi, "lin").await;
+    let path = format!("/api/v1/worker/jobs/{}", order.id);
+    let door = json!(order.address.place);
+    let offered = lin.get(&path).await.json();
+    assert_eq!(offered["address"]["line"], json!(""), "{offered}");
+    assert_ne!(offered["address"]["place"], door);
+    world.perform(chenxi, order.id, Status::Accepted).await;
+    assert_eq!(lin.get(&path).await.json()["address"]["place"], door);
+    world.finish().await;
+}

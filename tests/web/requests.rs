@@ -96,6 +96,12 @@ pub fn upload(name: &str, bytes: &[u8]) -> Vec<u8> {
     [head.as_bytes(), bytes, end.as_bytes()].concat()
 }
 
+/// A form with one text and no file.
+pub fn words(bytes: &[u8]) -> Vec<u8> {
+    let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\n");
+    [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat()
+}
+
 pub fn multipart() -> String {
     format!("multipart/form-data; boundary={BOUNDARY}")
 }

@@ -1,7 +1,7 @@
 //! Files: their size and their first bytes decide, never their name.
 
 use crate::props::PNG;
-use crate::requests::{Request, meant_for, multipart, table, upload};
+use crate::requests::{Request, meant_for, multipart, table, upload, words};
 use crate::rows::{Look, changed};
 use crate::stage::Stage;
 use axum::http::StatusCode;
@@ -28,7 +28,8 @@ async fn a_file_that_is_too_large_or_no_picture_is_refused_with_a_sentence() {
     let mut look = Look::at(&world, &world.chenxi).await;
     let before = look.rows().await;
     let sized = |bytes: usize| [PNG, &vec![0; bytes - PNG.len()]].concat();
-    let wrong: [(&str, Vec<u8>); 7] = [
+    let text = "x".repeat(80 * 1024);
+    let wrong: [(&str, Vec<u8>); 9] = [
         ("larger than any body", upload("a.png", &sized(66 * 1024 * 1024))),
         ("larger than any picture", upload("a.png", &sized(pictures::MAX_BYTES + 1))),
         ("a script by the name of a picture", upload("a.png", b"<script>alert(1)</script>")),
@@ -36,6 +37,8 @@ async fn a_file_that_is_too_large_or_no_picture_is_refused_with_a_sentence() {
         ("half a signature", upload("a.png", &PNG[..4])),
         ("nothing", upload("a.png", b"")),
         ("no form", b"nonsense".to_vec()),
+        ("words without end", words(text.as_bytes())),
+        ("words that are none", words(&[0xFF; 1024])),
     ];
     for request in uploads() {
         for (what, body) in &wrong {

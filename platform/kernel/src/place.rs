@@ -22,6 +22,13 @@ impl Place {
         }
     }
 
+    /// The place to a hundredth of a degree, about a kilometre: a district, not a door.
+    #[must_use]
+    pub const fn coarse(self) -> Self {
+        const STEP: i32 = 10_000;
+        Self { lat_e6: self.lat_e6 / STEP * STEP, lng_e6: self.lng_e6 / STEP * STEP }
+    }
+
     /// Meters on the local tangent plane (right to 0.5 % within a city), rounded.
     #[must_use]
     pub fn meters_to(self, other: Self) -> i64 {

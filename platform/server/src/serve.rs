@@ -98,7 +98,7 @@ async fn react(house: House) {
 async fn text(house: House) {
     let Some(texts) = house.texts.clone() else { return std::future::pending().await };
     loop {
-        match identity::send_texts(&house.control, texts.as_ref(), BATCH).await {
+        match identity::send_texts(&house.control, texts.as_ref()).await {
             Ok(0) => tokio::time::sleep(POLL).await,
             Ok(_sent) => {}
             Err(error) => {

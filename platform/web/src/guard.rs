@@ -89,14 +89,19 @@ pub fn client(parts: &Parts, trusted_hops: usize) -> IpAddr {
     let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
     // Each proxy appends whom it saw; entries further left are the client's own claim.
-    hops.len().checked_sub(trusted_hops).and_then(|at| hops[at].parse().ok()).unwrap_or(peer)
+    hops.len().checked_sub(trusted_hops).and_then(|at| address(hops[at])).unwrap_or(peer)
 }
 
-/// One household of IPv6 (a /64) counts as one client.
+/// An entry of `X-Forwarded-For`; some proxies add the port.
+fn address(hop: &str) -> Option<IpAddr> {
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|both| both.ip()))
+}
+
+/// One household of IPv6 (a /64) counts as one client; an IPv4 address in IPv6 clothes is that address.
 #[must_use]
 pub fn network(client: IpAddr) -> IpAddr {
-    match client {
-        IpAddr::V4(_) => client,
+    match client.to_canonical() {
+        v4 @ IpAddr::V4(_) => v4,
         IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
             IpAddr::from([a, b, c, d, 0, 0, 0, 0])
@@ -175,7 +180,7 @@ pub async fn headers(State((app, policy)): State<(App, HeaderValue)>, request: R
 
 #[cfg(test)]
 mod tests {
-    use super::client;
+    use super::{client, network};
     use axum::http::Request;
 
     fn seen(forwarded: &str, trusted_hops: usize) -> String {
@@ -188,7 +193,17 @@ mod tests {
         assert_eq!(seen("6.6.6.6, 9.9.9.9", 0), "127.0.0.1");
         assert_eq!(seen("6.6.6.6, 9.9.9.9", 1), "9.9.9.9");
         assert_eq!(seen("6.6.6.6, 9.9.9.9, 10.0.0.1", 2), "9.9.9.9");
+        assert_eq!(seen("6.6.6.6, 9.9.9.9:5678", 1), "9.9.9.9");
+        assert_eq!(seen("[2001:db8::1]:443", 1), "2001:db8::1");
         assert_eq!(seen("nonsense", 1), "127.0.0.1");
         assert_eq!(seen("9.9.9.9", 2), "127.0.0.1");
+    }
+
+    #[test]
+    fn a_household_is_one_client_and_two_ipv4_addresses_are_two_however_they_are_written() {
+        let counted = |address: &str| network(address.parse().expect("an address")).to_string();
+        assert_eq!(counted("9.9.9.9"), "9.9.9.9");
+        assert_eq!(counted("::ffff:9.9.9.9"), "9.9.9.9");
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
     }
 }

@@ -73,7 +73,7 @@ pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
 /// A path of this host only, for "come back here after signing in"; anything else becomes `/`.
 #[must_use]
 pub fn safe_path(path: &str) -> &str {
-    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control());
     if local { path } else { "/" }
 }
 
@@ -103,7 +103,16 @@ mod tests {
     #[test]
     fn only_paths_of_this_host_are_followed() {
         assert_eq!(safe_path("/orders?state=open"), "/orders?state=open");
-        for evil in ["//evil.example", "https://evil.example", "/\\evil.example", "", "orders", "/a\r\nSet-Cookie: x=1"] {
+        for evil in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "orders",
+            "/a\r\nSet-Cookie: x=1",
+            "/\u{1}",
+            "/\u{7f}",
+        ] {
             assert_eq!(safe_path(evil), "/", "{evil}");
         }
     }

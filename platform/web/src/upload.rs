@@ -89,19 +89,30 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Upload<T> {
 async fn read(mut parts: Multipart) -> Result<(Vec<(String, String)>, Pictures)> {
     let (mut words, mut pictures, mut size) = (Vec::new(), Pictures::default(), 0);
     while let Some(mut part) = parts.next_field().await.map_err(|error| refused(&error))? {
-        let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_none() {
-            let text = part.text().await.map_err(|error| refused(&error))?;
-            size += text.len();
-            if size > MOST_WORDS {
-                return Err(Error::new(TOO_LARGE));
-            }
-            words.push((name, text));
+            let word = word(&mut part, MOST_WORDS - size).await?;
+            size += word.0.len() + word.1.len();
+            words.push(word);
         } else if let Some(picture) = picture(&mut part, pictures.len() < MOST).await? {
             pictures.0.push(picture);
         }
     }
     Ok((words, pictures))
+}
+
+/// Name and text, which together take at most `room` bytes and are read no further.
+async fn word(part: &mut Field<'_>, room: usize) -> Result<(String, String)> {
+    let too_large = || Error::new(TOO_LARGE);
+    let name = part.name().unwrap_or_default().to_owned();
+    let room = room.checked_sub(name.len()).ok_or_else(too_large)?;
+    let mut text = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|error| refused(&error))? {
+        if text.len() + chunk.len() > room {
+            return Err(too_large());
+        }
+        text.extend_from_slice(&chunk);
+    }
+    Ok((name, String::from_utf8(text).map_err(|_| Error::new(UNREADABLE))?))
 }
 
 /// None when no file was chosen; else its bytes, if they are to be held and are not too many.

@@ -48,6 +48,7 @@ pub const PRICE_TAKEN: Code = Code::new("catalogue.price_date_taken", Kind::Conf
 pub const PICTURE_TYPE: Code = Code::new("catalogue.picture_type", Kind::Invalid);
 pub const PICTURE_SIZE: Code = Code::new("catalogue.picture_too_large", Kind::TooLarge);
 pub const PICTURE_COUNT: Code = Code::new("catalogue.too_many_pictures", Kind::Conflict);
+pub const PICTURES_A_DAY: Code = Code::new("catalogue.too_many_pictures_today", Kind::TooMany);
 pub const PICTURE_UNKNOWN: Code = Code::new("catalogue.picture_unknown", Kind::Invalid);
 pub const CODES: &[Code] = &[
     TEXT_LENGTH,
@@ -67,5 +68,6 @@ pub const CODES: &[Code] = &[
     PICTURE_TYPE,
     PICTURE_SIZE,
     PICTURE_COUNT,
+    PICTURES_A_DAY,
     PICTURE_UNKNOWN,
 ];

@@ -1,6 +1,7 @@
 //! Pictures: stored as they come, their type read from their first bytes.
 
-use super::{PICTURE_COUNT, PICTURE_SIZE, PICTURE_TYPE, PICTURE_UNKNOWN, db};
+use super::{PICTURE_COUNT, PICTURE_SIZE, PICTURE_TYPE, PICTURE_UNKNOWN, PICTURES_A_DAY, db};
+use jiff::SignedDuration;
 use lares_kernel::{BlobId, Ctx, Error, Permission, Result, ServiceId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -8,6 +9,11 @@ use uuid::Uuid;
 
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
 const MAX_PER_SERVICE: i64 = 20;
+
+/// How many pictures one person may store in a day: a customer those of many reviews, the office a new catalogue's.
+const fn most_a_day(permission: Permission) -> i64 {
+    if matches!(permission, Permission::ReviewWrite) { 40 } else { 400 }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,13 +51,16 @@ pub struct Blob {
 /// Stores a picture for use under `permission`: a service's, a worker's photo, a review's.
 ///
 /// # Errors
-/// `catalogue.picture_too_large` above 5 MiB, `invalid` when it is no JPEG, PNG or WebP.
+/// `catalogue.picture_too_large` above 5 MiB, `invalid` when it is no JPEG, PNG or WebP, `catalogue.too_many_pictures_today`.
 pub async fn store(ctx: &mut Ctx, permission: Permission, bytes: &[u8]) -> Result<BlobId> {
     ctx.authorize(permission)?;
     if bytes.len() > MAX_BYTES {
         return Err(Error::new(PICTURE_SIZE));
     }
     let media_type = media_type(bytes).ok_or_else(|| Error::field("picture", PICTURE_TYPE))?;
+    if db::pictures::stored_since(ctx, ctx.now() - SignedDuration::from_hours(24)).await? >= most_a_day(permission) {
+        return Err(Error::new(PICTURES_A_DAY));
+    }
     let id = BlobId::new();
     db::pictures::insert_blob(ctx, id, media_type, bytes).await?;
     Ok(id)

@@ -333,7 +333,7 @@ pub(super) async fn unmute(ctx: &mut Ctx, (audience, me): (Audience, Uuid), kind
     Ok(())
 }
 
-/// What is queued under this id, in the language of the customer it is for.
+/// What is still to be sent under this id (a revived job also sends what had been given up), in the language of the customer it is for.
 pub(super) async fn waiting(ctx: &mut Ctx, delivery: Uuid) -> Result<Option<Waiting>> {
     let tenant = ctx.tenant_id();
     Ok(sqlx::query_as!(
@@ -346,7 +346,7 @@ pub(super) async fn waiting(ctx: &mut Ctx, delivery: Uuid) -> Result<Option<Wait
             where d.tenant_id = $1
               and d.id = $2
               and d.channel = 'email'
-              and d.state = 'queued'"#,
+              and d.state <> 'sent'"#,
         tenant,
         delivery,
     )
@@ -377,7 +377,7 @@ pub(super) async fn failed(ctx: &mut Ctx, delivery: Uuid, error: &str, state: &s
             set state = $4, tries = tries + 1, last_error = $3
           where tenant_id = $1
             and id = $2
-            and state = 'queued'",
+            and state <> 'sent'",
         tenant,
         delivery,
         error,

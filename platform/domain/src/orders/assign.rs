@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use lares_kernel::{Ctx, Error, OrderId, Permission, Result, WorkerId};
 use serde_json::json;
 
-/// The office gives the job to a worker, at the agreed or another time (drag on the board). The fee clock stays: a mistake with the
-/// mouse costs the customer nothing.
+/// The office gives the job to a worker, at the agreed or another time (drag on the board). The fee clock
+/// only ever moves away from now: what the office does costs the customer nothing.
 ///
 /// # Errors
 /// `scheduling.slot_taken`, `orders.not_possible_now`; on the field `starts_at` a time that is past.
@@ -50,6 +50,7 @@ async fn shift(ctx: &mut Ctx, order: &mut Order, at: Timestamp) -> Result<()> {
     let length = order.ends_at.duration_since(order.starts_at);
     let ends_at = at.checked_add(length).map_err(|_| Error::field("starts_at", scheduling::reason::TOO_FAR))?;
     (order.starts_at, order.ends_at) = (at, ends_at);
+    order.fee_clock_at = order.fee_clock_at.max(at);
     db::write::set_time(ctx, order).await
 }
 
@@ -74,11 +75,16 @@ pub async fn unassign(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     ctx.authorize(Permission::OrderAssign)?;
     let mut order = db::read::locked(ctx, id).await?;
     let Some(worker) = order.worker_id else { return Err(Error::new(NOT_NOW)) };
-    order.advance(ctx, Command::Unassign, "order.unassigned").await?;
-    scheduling::vacate(ctx, id.uuid()).await?;
-    db::write::set_worker(ctx, id, Some(worker), None).await?;
-    db::offers::take_back(ctx, id, worker).await?;
-    order.worker_id = None;
-    offers::pool(ctx, &order).await?;
+    take_from(ctx, &mut order, worker).await?;
     Ok(order)
+}
+
+/// The job is open again, and is not given to the worker who had it.
+pub(super) async fn take_from(ctx: &mut Ctx, order: &mut Order, worker: WorkerId) -> Result<()> {
+    order.advance(ctx, Command::Unassign, "order.unassigned").await?;
+    scheduling::vacate(ctx, order.id.uuid()).await?;
+    db::write::set_worker(ctx, order.id, Some(worker), None).await?;
+    db::offers::take_back(ctx, order.id, worker).await?;
+    order.worker_id = None;
+    offers::pool(ctx, order).await
 }

@@ -19,14 +19,15 @@ pub struct Cancellation {
     pub free_until: Option<Timestamp>,
 }
 
-/// The fee for a customer's cancellation at `now` (pure): nothing within the grace after booking, else what the policy's tier
-/// says for the time left until the earliest agreed start, never more than the total.
+/// The fee for a customer's cancellation at `now` (pure): nothing while nobody has the job or within the grace after booking, else
+/// what the policy's tier says for the time left until the fee clock, never more than the total.
 ///
 /// # Errors
 /// `money.out_of_range`.
 pub fn fee(policy: &CancellationPolicy, order: &Order, now: Timestamp) -> Result<Money> {
     let currency = order.total.currency;
-    if now <= order.created_at + SignedDuration::from_mins(policy.grace_minutes.into()) {
+    let is_in_grace = now <= order.created_at + SignedDuration::from_mins(policy.grace_minutes.into());
+    if is_in_grace || order.worker_id.is_none() {
         return Ok(Money::zero(currency));
     }
     let minutes_left = order.fee_clock_at.duration_since(now).as_mins();

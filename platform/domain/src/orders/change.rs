@@ -42,7 +42,7 @@ pub struct ChangeOrder {
     pub notes: Option<String>,
 }
 
-/// Until when moving a visit costs nothing (pure): counted, like a cancellation, from the earliest start it ever had.
+/// Until when moving a visit costs nothing (pure): counted, like a cancellation, by the fee clock.
 #[must_use]
 pub fn move_free_until(order: &Order) -> Timestamp {
     order.fee_clock_at - SignedDuration::from_hours(order.policy.reschedule_free_hours.into())
@@ -176,12 +176,16 @@ fn require_fee(ctx: &Ctx, order: &Order, quote: &Quote) -> Result<()> {
     if shown == expected { Ok(()) } else { Err(Error::new(FEE_CHANGED).with("fee", due)) }
 }
 
-/// The order as the quote describes it. Its policy stays the one it was placed under, and its fee clock the earliest start.
+/// The order as the quote describes it. Its policy stays the one it was placed under; its fee clock is the earliest start the customer
+/// chose, or a later one the office chose.
 async fn become_of(ctx: &mut Ctx, order: &mut Order, quote: &Quote) -> Result<()> {
     let address = customers::address(ctx, quote.address_id).await?;
     let offering = crate::catalogue::offering(ctx, quote.service_id).await?;
     (order.starts_at, order.ends_at) = (quote.starts_at, quote.ends_at);
-    order.fee_clock_at = order.fee_clock_at.min(quote.starts_at);
+    order.fee_clock_at = match order.party(ctx.actor()) {
+        By::Office => order.fee_clock_at.max(quote.starts_at),
+        By::Customer | By::Worker | By::System => order.fee_clock_at.min(quote.starts_at),
+    };
     order.cleanup_minutes = i32::try_from(offering.cleanup_minutes).unwrap_or(0);
     order.address = Snapshot {
         contact: address.contact,
@@ -199,7 +203,10 @@ async fn become_of(ctx: &mut Ctx, order: &mut Order, quote: &Quote) -> Result<()
 /// Who has the order at its new time; None where nobody had it and somebody could.
 async fn take_time(ctx: &mut Ctx, order: &Order) -> Result<Option<WorkerId>> {
     match order.worker_id {
-        Some(worker) => scheduling::transfer(ctx, &order.claim(), worker, order.chosen_worker).await.map(Some),
+        Some(worker) => {
+            let unwilling = db::offers::unwilling(ctx, order.id).await?;
+            scheduling::transfer(ctx, &order.claim(), (worker, order.chosen_worker), &unwilling).await.map(Some)
+        }
         None => scheduling::require_somebody(ctx, &order.claim()).await.map(|()| None),
     }
 }

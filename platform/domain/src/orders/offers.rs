@@ -2,7 +2,7 @@
 
 use super::lifecycle::{Command, Status};
 use super::order::Order;
-use super::{NOT_NOW, OFFER_EXPIRED, REASON, SUSPENDED, TAKEN, db};
+use super::{NOT_NOW, OFFER_EXPIRED, REASON, SUSPENDED, TAKEN, assign, db};
 use crate::{scheduling, tenancy, workforce};
 use jiff::{SignedDuration, Timestamp};
 use lares_kernel::{Ctx, Error, OfferId, OrderId, Permission, Result, WorkerId};
@@ -181,7 +181,8 @@ pub async fn expire(ctx: &mut Ctx, deadline: Deadline) -> Result<()> {
     let_go(ctx, &order, worker).await
 }
 
-/// Takes every open offer back from a worker who takes on no new work.
+/// Takes every open offer back from a worker who takes on no new work, and from one who is gone also what was accepted and is still
+/// to come.
 ///
 /// # Errors
 /// `forbidden`.
@@ -195,6 +196,22 @@ pub async fn release(ctx: &mut Ctx, worker: WorkerId) -> Result<()> {
         db::offers::withdraw(ctx, id).await?;
         ctx.announce("order.offer_released", id.uuid(), json!({ "worker": worker, "number": order.number })).await?;
         let_go(ctx, &order, worker).await?;
+    }
+    if workforce::is_removed(ctx, worker).await? { leave_behind(ctx, worker).await } else { Ok(()) }
+}
+
+/// The visits of a worker who is gone are open again; a customer who chose them hears of it.
+async fn leave_behind(ctx: &mut Ctx, worker: WorkerId) -> Result<()> {
+    for id in db::read::accepted_by(ctx, worker).await? {
+        let mut order = db::read::locked(ctx, id).await?;
+        if order.status != Status::Accepted || order.worker_id != Some(worker) {
+            continue;
+        }
+        assign::take_from(ctx, &mut order, worker).await?;
+        if order.chosen_worker {
+            let body = json!({ "worker": worker, "number": order.number });
+            ctx.announce("order.choice_lost", id.uuid(), body).await?;
+        }
     }
     Ok(())
 }
@@ -236,8 +253,7 @@ pub async fn give_out(ctx: &mut Ctx, waiting: Waiting) -> Result<()> {
     if order.status != Status::Offered || order.worker_id.is_some() || since != Some(waiting.since) {
         return Ok(());
     }
-    let asked = db::offers::asked(ctx, order.id).await?;
-    let unwilling: Vec<WorkerId> = asked.iter().filter(|asked| !asked.is_willing).map(|asked| asked.worker).collect();
+    let unwilling = db::offers::unwilling(ctx, order.id).await?;
     let Some(worker) = scheduling::claim_next(ctx, &order.claim(), &unwilling).await? else {
         return ctx.announce("order.unclaimed", order.id.uuid(), json!({ "number": order.number })).await;
     };

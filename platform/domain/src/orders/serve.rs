@@ -18,7 +18,7 @@ pub async fn read(ctx: &mut Ctx, id: OrderId) -> Result<Order> {
     Ok(if matches!(ctx.actor(), Actor::Worker { .. }) { masked_for_worker(order) } else { order })
 }
 
-/// Until accepted, a worker sees the district, not the door; the start code is never shown to them.
+/// Until accepted, a worker sees the district and about where it is, not the door; the start code is never shown to them.
 #[must_use]
 pub fn masked_for_worker(mut order: Order) -> Order {
     order.start_code = String::new();
@@ -26,6 +26,7 @@ pub fn masked_for_worker(mut order: Order) -> Order {
         order.address.line = String::new();
         order.address.phone = lares_kernel::phone::mask(&order.address.phone);
         order.address.contact = String::new();
+        order.address.place = order.address.place.coarse();
     }
     order
 }

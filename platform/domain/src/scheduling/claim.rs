@@ -96,18 +96,23 @@ pub async fn claim_next(ctx: &mut Ctx, claim: &Claim, asked: &[WorkerId]) -> Res
 }
 
 /// Moves an order to this time in one step: whoever takes it now, the old time is given back only then. The one who has it keeps it
-/// when they can; else, unless the customer chose them, whoever fits best takes it.
+/// when they can; else, unless the customer chose them, whoever fits best and is not `unwilling` takes it.
 ///
 /// # Errors
 /// `scheduling.slot_taken`, or the reason of the chosen one.
-pub(crate) async fn transfer(ctx: &mut Ctx, claim: &Claim, holder: WorkerId, is_chosen: bool) -> Result<WorkerId> {
+pub(crate) async fn transfer(
+    ctx: &mut Ctx,
+    claim: &Claim,
+    (holder, is_chosen): (WorkerId, bool),
+    unwilling: &[WorkerId],
+) -> Result<WorkerId> {
     let (query, fit) = around(ctx, claim).await?;
     if let Some(refusal) = untimely(&query, claim.starts_at) {
         return Err(Error::new(refusal.code()));
     }
     let mut able = ranked(&query, &fit, claim.starts_at);
     able.sort_by_key(|worker| *worker != holder);
-    able.retain(|worker| *worker == holder || !is_chosen);
+    able.retain(|worker| *worker == holder || !(is_chosen || unwilling.contains(worker)));
     for worker in able {
         // Both locks at once and in one order for everybody; given back before the next is tried.
         ctx.savepoint("try_worker").await?;

@@ -33,8 +33,8 @@ pub use presence::set_presence;
 pub(crate) use rating::{add_rating, count_done};
 pub use roster::{Certified, DatedHours, Roster, RosterWorker, roster_inputs, roster_of_all};
 pub use shifts::{Shift, replace_shifts, shifts};
-pub(crate) use state::is_active;
 pub use state::{approve, remove, restore, suspend};
+pub(crate) use state::{is_active, is_removed};
 pub use worker::{Presence, Sex, WorkerState};
 
 use lares_kernel::{Code, Kind};

@@ -72,6 +72,14 @@ pub(crate) async fn is_active(ctx: &mut Ctx, id: WorkerId) -> Result<bool> {
     Ok(db::workers::state(ctx, id).await? == WorkerState::Active)
 }
 
+/// Is this worker gone, and may not even sign in? For orders.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) async fn is_removed(ctx: &mut Ctx, id: WorkerId) -> Result<bool> {
+    Ok(db::workers::state(ctx, id).await? == WorkerState::Removed)
+}
+
 async fn change(ctx: &mut Ctx, id: WorkerId, change: Change, event: &'static str) -> Result<()> {
     let from = db::workers::state(ctx, id).await?;
     let to = after(from, change).ok_or_else(|| Error::new(STATE))?;

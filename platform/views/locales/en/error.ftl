@@ -92,6 +92,7 @@ error-catalogue-price-date-taken = There is a price for this moment. Choose anot
 error-catalogue-picture-type = Please upload a JPEG, PNG or WebP picture
 error-catalogue-picture-too-large = A picture may have at most 5 MB; please make it smaller
 error-catalogue-too-many-pictures = A service has at most 20 pictures. Remove some first
+error-catalogue-too-many-pictures-today = You have uploaded too many pictures today. Please go on tomorrow
 error-catalogue-picture-unknown = There is no such picture. Upload it again
 
 # Workers

@@ -92,6 +92,7 @@ error-catalogue-price-date-taken = 这个时间已经有一个价格了，请换
 error-catalogue-picture-type = 请上传 JPEG、PNG 或 WebP 图片
 error-catalogue-picture-too-large = 图片不能超过 5 MB，请压缩后再传
 error-catalogue-too-many-pictures = 每项服务最多 20 张图片，请先删除几张
+error-catalogue-too-many-pictures-today = 今天上传的图片太多了，请明天再试
 error-catalogue-picture-unknown = 没有这张图片，请重新上传
 
 # 服务人员

@@ -92,6 +92,7 @@ error-catalogue-price-date-taken = 這個時間已經有一個價格了，請換
 error-catalogue-picture-type = 請上傳 JPEG、PNG 或 WebP 圖片
 error-catalogue-picture-too-large = 圖片不能超過 5 MB，請壓縮後再傳
 error-catalogue-too-many-pictures = 每項服務最多 20 張圖片，請先刪除幾張
+error-catalogue-too-many-pictures-today = 今天上傳的圖片太多了，請明天再試
 error-catalogue-picture-unknown = 沒有這張圖片，請重新上傳
 
 # 服務人員

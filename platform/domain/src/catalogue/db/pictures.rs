@@ -2,6 +2,7 @@
 
 use super::one;
 use crate::catalogue::pictures::{Blob, Picture};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use lares_kernel::{BlobId, Ctx, Result, ServiceId};
 use uuid::Uuid;
@@ -26,6 +27,19 @@ pub(in crate::catalogue) async fn insert_blob(ctx: &mut Ctx, id: BlobId, media_t
     .execute(ctx.conn())
     .await?;
     Ok(())
+}
+
+/// How many the actor has stored since then.
+pub(in crate::catalogue) async fn stored_since(ctx: &mut Ctx, since: Timestamp) -> Result<i64> {
+    let (tenant, creator) = (ctx.tenant_id(), creator(ctx));
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "count!" from blobs where tenant_id = $1 and created_by = $2 and created_at >= $3"#,
+        tenant,
+        creator,
+        since.to_sqlx()
+    )
+    .fetch_one(ctx.conn())
+    .await?)
 }
 
 pub(in crate::catalogue) async fn blob(ctx: &mut Ctx, id: BlobId) -> Result<Blob> {

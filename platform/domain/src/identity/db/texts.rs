@@ -6,7 +6,7 @@ use jiff_sqlx::ToSqlx;
 use lares_kernel::{Control, Result};
 use uuid::Uuid;
 
-/// Longer than sending may take: a message of a node that died in the middle is another's after that.
+/// Twice what sending may take: a message of a node that died in the middle is another's after that.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 pub struct Waiting {
@@ -17,7 +17,7 @@ pub struct Waiting {
 }
 
 /// Takes messages written since `oldest`, each leased for a minute.
-pub async fn claim(control: &Control, now: Timestamp, oldest: Timestamp, limit: i64) -> Result<Vec<Waiting>> {
+pub async fn claim(control: &Control, now: Timestamp, oldest: Timestamp, limit: usize) -> Result<Vec<Waiting>> {
     Ok(sqlx::query_as!(
         Waiting,
         "update control.sms
@@ -36,7 +36,7 @@ pub async fn claim(control: &Control, now: Timestamp, oldest: Timestamp, limit: 
         (now + LEASE).to_sqlx(),
         TRIES,
         oldest.to_sqlx(),
-        limit,
+        i64::try_from(limit).unwrap_or(i64::MAX),
     )
     .fetch_all(control.pool())
     .await?)

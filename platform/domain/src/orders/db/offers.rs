@@ -148,6 +148,12 @@ pub async fn asked(ctx: &mut Ctx, order: OrderId) -> Result<Vec<Asked>> {
         .collect())
 }
 
+/// Who said no to this order or had it taken away.
+pub async fn unwilling(ctx: &mut Ctx, order: OrderId) -> Result<Vec<WorkerId>> {
+    let asked = asked(ctx, order).await?;
+    Ok(asked.into_iter().filter(|asked| !asked.is_willing).map(|asked| asked.worker).collect())
+}
+
 /// The orders this worker is being asked to take, in one order for everybody who locks them.
 pub async fn asked_of(ctx: &mut Ctx, worker: WorkerId) -> Result<Vec<OrderId>> {
     let tenant = ctx.tenant_id();

@@ -2,8 +2,8 @@
 
 use super::super::lifecycle::Status;
 use super::super::order::{Order, PaymentState, Snapshot};
-use jiff_sqlx::Timestamp;
-use lares_kernel::{Ctx, Currency, Error, Money, OrderId, Place, Result};
+use jiff_sqlx::{Timestamp, ToSqlx};
+use lares_kernel::{Ctx, Currency, Error, Money, OrderId, Place, Result, WorkerId};
 use serde_json::{Value, from_value};
 use uuid::Uuid;
 
@@ -104,4 +104,24 @@ impl Row {
             changed_at: self.changed_at.to_jiff(),
         })
     }
+}
+
+/// The visits ahead that this worker has accepted, in one order for everybody who locks them.
+pub async fn accepted_by(ctx: &mut Ctx, worker: WorkerId) -> Result<Vec<OrderId>> {
+    let (tenant, now) = (ctx.tenant_id(), ctx.now().to_sqlx());
+    let rows = sqlx::query_scalar!(
+        "select id
+           from orders
+          where tenant_id = $1
+            and worker_id = $2
+            and status = 'accepted'
+            and starts_at > $3
+          order by id",
+        tenant,
+        worker.uuid(),
+        now
+    )
+    .fetch_all(ctx.conn())
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -96,13 +96,14 @@ pub async fn set_time(ctx: &mut Ctx, order: &Order) -> Result<()> {
     let tenant = ctx.tenant_id();
     sqlx::query!(
         "update orders
-            set starts_at = $3, ends_at = $4
+            set starts_at = $3, ends_at = $4, fee_clock_at = $5
           where tenant_id = $1
             and id = $2",
         tenant,
         order.id.uuid(),
         order.starts_at.to_sqlx(),
-        order.ends_at.to_sqlx()
+        order.ends_at.to_sqlx(),
+        order.fee_clock_at.to_sqlx()
     )
     .execute(ctx.conn())
     .await?;

@@ -143,7 +143,7 @@ pub(in crate::workforce) async fn roster(ctx: &mut Ctx, ask: &Fit<'_>, from: Dat
                       where k.tenant_id = $1
                         and k.skill_id = any($2)
                       group by k.worker_id
-                     having count(*) = cardinality($2)))
+                     having count(*) = cardinality($2::uuid[])))
              order by w.id
              limit 5000)
            union all
