@@ -144,13 +144,18 @@ async fn a_worker_reports_a_step_with_or_without_a_place() {
 async fn where_the_door_is_comes_with_acceptance() {
     let world = World::new().await;
     let chenxi = &world.chenxi;
-    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
     let mut lin = world.browser_of(chenxi, "lin").await;
+    let order = world.book(chenxi, &Wish::at("mei", chenxi.at(1, 10, 0)).by(chenxi.worker("lin"))).await.expect("placed");
     let path = format!("/api/v1/worker/jobs/{}", order.id);
-    let door = json!(order.address.place);
+    let mut ctx = world.ctx(chenxi, "system").await;
+    let exact = "update app.orders set lat_e6 = 31191234, lng_e6 = 121445678 where id = $1";
+    sqlx::query(exact).bind(order.id.uuid()).execute(ctx.conn()).await.expect("a door between two round numbers");
+    ctx.commit().await.expect("committed");
+    let (door, near) =
+        (json!({ "lat_e6": 31_191_234, "lng_e6": 121_445_678 }), json!({ "lat_e6": 31_190_000, "lng_e6": 121_440_000 }));
     let offered = lin.get(&path).await.json();
     assert_eq!(offered["address"]["line"], json!(""), "{offered}");
-    assert_ne!(offered["address"]["place"], door);
+    assert_eq!(offered["address"]["place"], near);
     world.perform(chenxi, order.id, Status::Accepted).await;
     assert_eq!(lin.get(&path).await.json()["address"]["place"], door);
     world.finish().await;
