@@ -1,9 +1,10 @@
 //! Pictures of reviews and workers (C17, C06, W07), as browsers send them.
 
 use axum::http::{Method, StatusCode};
+use lares_domain::catalogue::{PICTURES_A_DAY, pictures};
 use lares_domain::orders::Status;
 use lares_domain::{reviews, workforce};
-use lares_kernel::OrderId;
+use lares_kernel::{OrderId, Permission};
 use support::{Browser, Page, Wish, World};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
@@ -109,5 +110,27 @@ async fn a_worker_sends_a_photo_and_takes_it_away_again() {
     assert_eq!((page.status, photo().await), (StatusCode::SEE_OTHER, Some(first)), "other changes leave it");
     let page = upload(&mut browser, "/worker/me/profile", &[("years", "8"), ("bio", ""), ("photo_removal", "yes")], &[]).await;
     assert_eq!((page.status, photo().await), (StatusCode::SEE_OTHER, None));
+    world.finish().await;
+}
+
+/// C17: nobody fills the disk with pictures; the next day one may go on.
+#[tokio::test]
+async fn one_person_stores_so_many_pictures_a_day_and_another_is_not_kept_from_it() {
+    let world = World::new().await;
+    let mut ctx = world.as_customer("mei").await;
+    for _ in 0..40 {
+        pictures::store(&mut ctx, Permission::ReviewWrite, PNG).await.expect("stored");
+    }
+    let refused = pictures::store(&mut ctx, Permission::ReviewWrite, PNG).await.expect_err("too many");
+    assert_eq!(refused.code(), PICTURES_A_DAY);
+    ctx.commit().await.expect("committed");
+
+    let mut ctx = world.as_customer("hua").await;
+    pictures::store(&mut ctx, Permission::ReviewWrite, PNG).await.expect("another's day is another's");
+    drop(ctx);
+    world.wait_minutes(24 * 60 + 1);
+    let mut ctx = world.as_customer("mei").await;
+    pictures::store(&mut ctx, Permission::ReviewWrite, PNG).await.expect("the next day");
+    drop(ctx);
     world.finish().await;
 }
